@@ -1,0 +1,107 @@
+# The one recipe file: `make` lists what it can do. A fresh clone needs Python 3.11 or newer, git and make.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint floors format lock wheel train export evaluate bench clean _data
+
+PYTHON ?= python3
+DATA ?=
+RUN ?= build/train
+MODEL ?= src/onrecord/model
+
+BIN := .venv/bin
+READY := .venv/ready
+TRAIN_READY := .venv-train/ready
+TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m
+SOURCES := src train eval tests $(wildcard benchmarks)
+EXAMPLES := $(sort $(wildcard examples/*.txt))
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name does; do \
+	  printf '  make %-10s %s\n' "$$name" "$$does"; done
+
+demo: $(READY) ## read the examples: two here, all of them in build/demo.html
+	@mkdir -p build
+	@$(BIN)/onrecord read $(wordlist 1,2,$(EXAMPLES))
+	@$(BIN)/onrecord read $(EXAMPLES) --format html -o build/demo.html
+	@echo "All $(words $(EXAMPLES)) examples, with their statements marked in the text: build/demo.html"
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: lint test floors ## everything a change must pass: style, types, layers, tests, floors
+
+lint: $(READY) ## check style, types and layers only
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/mypy $(SOURCES)
+	@$(BIN)/lint-imports
+
+floors: $(READY) ## measure the shipped model on the examples; fail below the floors of eval/floors.toml
+	@$(BIN)/python -m eval.floors
+
+format: $(READY) ## put the code into its one format and mend what can be mended
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+# --no-config: whatever this user has set for uv stays out of the lock file.
+lock: $(READY) ## renew requirements.lock with the newest versions that fit pyproject.toml
+	@$(BIN)/python -m pip install --quiet --only-binary :all: uv
+	@$(BIN)/python -m uv pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --only-binary :all: --extra dev --custom-compile-command 'make lock' \
+	  --output-file requirements.lock pyproject.toml
+
+wheel: $(READY) ## build the wheel into dist/
+	@rm -f dist/*.whl
+	@$(BIN)/python -m hatchling build -t wheel -d dist
+
+train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl; resumes where it stopped
+	@$(TRAIN) train.fit --train $(DATA)/train.jsonl --out $(RUN)
+
+export: $(TRAIN_READY) ## turn the trained model into the int8 ONNX file that is shipped
+	@$(TRAIN) train.export --run $(RUN) --out $(MODEL)
+
+evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder with dev.jsonl
+	@$(TRAIN) train.evaluate --dev $(DATA)/dev.jsonl
+
+bench: $(READY) ## measure speed and memory of reading
+	@$(BIN)/python -m benchmarks.read
+
+clean: ## remove what make has made, environments included
+	@rm -rf .venv .venv-train build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+_data:
+	@test -d "$(DATA)" || { echo "Say where the data is: make $(MAKECMDGOALS) DATA=folder, the folder that holds" \
+	  "train.jsonl and dev.jsonl" >&2; exit 2; }
+
+# The first Python of 3.11 or newer, into $$python; where PYTHON is given, that one or none.
+ifeq ($(origin PYTHON),file)
+PYTHONS := $(PYTHON) python3.14 python3.13 python3.12 python3.11
+else
+PYTHONS := $(PYTHON)
+endif
+find_python = for python in $(PYTHONS) ''; do \
+	  test -n "$$python" || { echo "onrecord needs Python 3.11 or newer, and none of these is: $(PYTHONS)." \
+	    "Name one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; }; \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done
+make_venv = $(@D)/bin/python -c '' 2>/dev/null || "$$python" -m venv --clear $(@D) || { \
+	  echo "$$python could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+PIP_INSTALL := bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all:
+
+$(READY): requirements.lock pyproject.toml
+	@$(find_python); \
+	echo "Setting up .venv with $$("$$python" --version) from requirements.lock (once, a minute or two) …"; \
+	$(make_venv)
+	@.venv/$(PIP_INSTALL) --no-deps --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# torch goes first and alone: a build of one's own (CPU only, say) is then kept by what is installed next.
+$(TRAIN_READY): train/requirements.txt pyproject.toml
+	@$(find_python); \
+	echo "Setting up .venv-train with $$("$$python" --version) (once; PyTorch is large) …"; \
+	$(make_venv)
+	@.venv-train/$(PIP_INSTALL) $$(grep '^torch==' train/requirements.txt)
+	@.venv-train/$(PIP_INSTALL) -r train/requirements.txt -e .
+	@touch $@
