@@ -1,0 +1,151 @@
+"""The values onrecord deals in: articles, statements, words and problems, immutable and free of I/O.
+
+The names are those of the statement model (`docs/statements.md`). Every value refuses to exist in an
+impossible state, so code that is handed one need not check it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["direct", "mixed", "indirect"]
+"""Whether all of a statement's content stands inside quotation marks, a part of it, or none."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points, `text[start:end]`, into the text of one article.
+
+    Raises:
+        ValueError: if the range is empty, negative, or ends before it starts.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of an article, exactly as they stand there: `article.text[span.start:span.end] == text`.
+
+    Raises:
+        ValueError: if the length of `text` is not that of `span`.
+    """
+
+    text: str
+    span: Span
+
+    def __post_init__(self) -> None:
+        if len(self.text) != self.span.end - self.span.start:
+            raise ValueError(f"{len(self.text)} characters cannot stand in {self.span}")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution found in an article: a source is presented as having expressed a content.
+
+    id: unique within the article, stable for the same article and model (`s1`, `s2`, … in order of the cue).
+    parent: the id of the statement whose content this one stands in, None for an outer one.
+    kind: `direct`, `mixed` or `indirect`.
+    source: the words naming whom it is attributed to; None where the text names nobody.
+    cue: the words that signal the attribution.
+    content: what is attributed, one entry per piece, in order; empty for a pointer.
+    confidence: how sure onrecord is that the statement is really there as given, 0 to 1, calibrated.
+    """
+
+    id: str
+    parent: str | None
+    kind: Kind
+    source: Words | None
+    cue: Words
+    content: tuple[Words, ...]
+    confidence: float
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
+        if self.parent == self.id:
+            raise ValueError(f"statement {self.id} cannot be its own parent")
+        ends = [0, *(words.span.end for words in self.content)]
+        if any(words.span.start < end for end, words in zip(ends, self.content, strict=False)):
+            raise ValueError(f"the content of statement {self.id} is out of order or overlaps")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text and the statements found in it.
+
+    id: what the reader of the article calls it: the given id, a file's stem, or the address.
+    text: the text as it was extracted; every span indexes it.
+    url, outlet, title: as the page or the input gives them, None where it does not.
+    published: an ISO 8601 date or date and time, no more precise than it is known (`2024-12`, `2024-12-10`).
+    fetched: ISO 8601 date and time in UTC at which it was fetched; None for what was not.
+    language: ISO 639-1 code.
+    statements: in the order of their cues; empty until they are extracted.
+
+    Raises:
+        ValueError: if the words of a statement are not those the text has at their span, if a parent is
+            not a statement of the article, or if a statement does not lie in its parent's content.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    fetched: str | None = None
+    language: str | None = None
+    statements: tuple[Statement, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {statement.id: statement for statement in self.statements}
+        if len(known) != len(self.statements):
+            raise ValueError(f"article {self.id}: two statements have the same id")
+        for statement in self.statements:
+            parts = [statement.cue, *statement.content]
+            if statement.source is not None:
+                parts.append(statement.source)
+            for words in parts:
+                if self.text[words.span.start : words.span.end] != words.text:
+                    raise ValueError(f"article {self.id}: {statement.id} claims words that are not there")
+            if statement.parent is None:
+                continue
+            if statement.parent not in known:
+                raise ValueError(f"article {self.id}: {statement.id} has no parent {statement.parent}")
+            around = known[statement.parent].content
+            if not all(any(outer.span.contains(words.span) for outer in around) for words in parts):
+                raise ValueError(f"article {self.id}: {statement.id} leaves its parent's content")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept one input from being read, and what a person can do about it.
+
+    source: the file, address or line it happened with, as the person named it.
+    message: what is wrong, one sentence without a full stop.
+    advice: what to do next, one sentence without a full stop.
+    """
+
+    source: str
+    message: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}; {self.advice}"

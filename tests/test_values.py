@@ -1,0 +1,69 @@
+"""Values refuse to exist in an impossible state."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.values import Article, Problem, Span, Statement, Words
+
+TEXT = "Anna said no."
+ANNA, SAID, NO = Words("Anna", Span(0, 4)), Words("said", Span(5, 9)), Words("no", Span(10, 12))
+
+
+def statement(**changes: object) -> Statement:
+    fields: dict[str, object] = {
+        "id": "s1",
+        "parent": None,
+        "kind": "indirect",
+        "source": ANNA,
+        "cue": SAID,
+        "content": (NO,),
+        "confidence": 0.5,
+    }
+    return Statement(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2)])
+def test_no_empty_or_backward_span(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="not a span"):
+        Span(start, end)
+
+
+def test_spans_contain_and_overlap() -> None:
+    assert Span(0, 5).contains(Span(1, 5))
+    assert not Span(1, 5).contains(Span(0, 5))
+    assert Span(0, 3).overlaps(Span(2, 4))
+    assert not Span(0, 3).overlaps(Span(3, 4))
+
+
+def test_words_fit_their_span() -> None:
+    with pytest.raises(ValueError, match="cannot stand"):
+        Words("Anna!", Span(0, 4))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"confidence": 1.2}, {"parent": "s1"}, {"content": (NO, SAID)}, {"content": (NO, NO)}]
+)
+def test_no_impossible_statement(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"s1|confidence"):
+        statement(**changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Nina said no.", (statement(),)),
+        (TEXT, (statement(), statement())),
+        (TEXT, (statement(parent="s9"),)),
+        (TEXT, (statement(), statement(id="s2", parent="s1"))),
+    ],
+)
+def test_no_article_with_statements_it_does_not_hold(text: str, statements: tuple[Statement, ...]) -> None:
+    with pytest.raises(ValueError, match="article a"):
+        Article("a", text, statements=statements)
+
+
+def test_a_problem_tells_its_source_and_what_to_do() -> None:
+    assert (
+        str(Problem("x.txt", "it is empty", "name another file")) == "x.txt: it is empty; name another file"
+    )
