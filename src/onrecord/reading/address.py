@@ -1,0 +1,245 @@
+"""Fetching an address, politely and safely: robots.txt, limits, and no way into private networks."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from onrecord.reading.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    import httpx2
+
+MOST_REDIRECTS = 5
+_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to read at least
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def _agent() -> str:
+    from importlib.metadata import version
+
+    return f"onrecord/{version('onrecord')} (reads news articles for a person; obeys robots.txt)"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How addresses are fetched.
+
+    timeout: seconds for a whole fetch, redirects included. most_bytes: of a page, after decompression.
+    private_networks: also fetch from loopback, private and other addresses that are not public.
+    """
+
+    timeout: float = 30.0
+    most_bytes: int = 20_000_000
+    private_networks: bool = False
+    user_agent: str = field(default_factory=_agent)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The answer of an address: where it was found in the end, its type and encoding, its bytes."""
+
+    url: str
+    media_type: str
+    charset: str | None
+    data: bytes
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address may be fetched from: none that is private, loopback, link-local or reserved.
+
+    An IPv6 address that stands for an IPv4 one (mapped, 6to4, Teredo, NAT64) is judged by that too.
+    """
+    ip = ipaddress.ip_address(address.split("%", 1)[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner: list[ipaddress.IPv4Address | None] = [ip.ipv4_mapped, ip.sixtofour]
+        inner += list(ip.teredo) if ip.teredo else []
+        if ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+        if any(v4 is not None and not is_public(str(v4)) for v4 in inner):
+            return False
+        if any(v4 is not None for v4 in inner):
+            return True
+    return ip.is_global and not ip.is_multicast
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Every IP address that the name stands for.
+
+    Raises:
+        UnreadableError: if the name is not known.
+    """
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise UnreadableError(f"there is no host {host}", "check the address and the connection") from None
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+def fetch(url: str, fetching: Fetching) -> Fetched:
+    """Fetch a page, following redirects.
+
+    Raises:
+        UnreadableError: for whatever keeps the page from being had.
+    """
+    deadline = time.monotonic() + fetching.timeout
+    seen: list[str] = []
+    while url not in seen and len(seen) <= MOST_REDIRECTS:
+        seen.append(url)
+        if not _allowed(url, fetching):
+            raise UnreadableError(
+                "the site's robots.txt asks programs not to read it", "open it in a browser and save it"
+            )
+        answer = _politely(url, fetching, deadline, fetching.most_bytes)
+        if isinstance(answer, Fetched):
+            return answer
+        url = answer
+    raise UnreadableError(
+        "it redirects in a circle or too often", "name the address where the article really is"
+    )
+
+
+def _politely(url: str, fetching: Fetching, deadline: float, most: int) -> Fetched | str:
+    """One request, tried again twice where the server is busy or the connection breaks."""
+    import stamina
+
+    for attempt in stamina.retry_context(
+        on=_PassingError, attempts=3, wait_initial=0.5, wait_max=5.0, timeout=15.0
+    ):
+        with attempt:
+            return _request(url, fetching, deadline, most)
+    raise AssertionError("a retry ends with an answer or an error")
+
+
+class _PassingError(UnreadableError):
+    """A failure that may pass by itself."""
+
+
+def _pinned(url: str, fetching: Fetching) -> tuple[str, str, str]:
+    """The address with its host replaced by a checked IP, the Host header, and the name for TLS.
+
+    The connection is made to the very address that was checked: a name that is looked up a second time
+    may have another answer then.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UnreadableError("it is no http or https address", "name one that begins with https://")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        raise UnreadableError("its port is no number", "check the address") from None
+    addresses = resolve(parts.hostname, port)
+    if not fetching.private_networks and not all(is_public(address) for address in addresses):
+        raise UnreadableError(
+            f"{parts.hostname} is on a private network", "allow it with --private-networks if you trust it"
+        )
+    chosen = next((a for a in addresses if ":" not in a), addresses[0])
+    literal = f"[{chosen}]" if ":" in chosen else chosen
+    default = port == (443 if parts.scheme == "https" else 80)
+    host = parts.hostname if default else f"{parts.hostname}:{port}"
+    return parts._replace(netloc=f"{literal}:{port}", fragment="").geturl(), host, parts.hostname
+
+
+def _request(url: str, fetching: Fetching, deadline: float, most: int) -> Fetched | str:
+    """The page at an address, or the address it redirects to."""
+    import httpx2
+
+    pinned, host, name = _pinned(url, fetching)
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise UnreadableError(
+            f"it took more than {fetching.timeout:g} seconds",
+            "try again later or give it more with --timeout",
+        )
+    headers = {
+        "User-Agent": fetching.user_agent,
+        "Host": host,
+        "Accept": "text/html, application/pdf, text/plain, */*;q=0.1",
+    }
+    try:
+        with (
+            httpx2.Client(timeout=left, follow_redirects=False, trust_env=False) as client,
+            client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name}) as response,
+        ):
+            return _answer(url, response, fetching, deadline, most)
+    except httpx2.TimeoutException:
+        raise UnreadableError(
+            f"it took more than {fetching.timeout:g} seconds",
+            "try again later or give it more with --timeout",
+        ) from None
+    except (ssl.SSLError, httpx2.ConnectError) as error:
+        if "certificate" in str(error).lower() or "ssl" in str(error).lower():
+            raise UnreadableError(
+                f"its certificate is not trusted ({error})", "check the address in a browser"
+            ) from None
+        raise _PassingError("the connection failed", "check the address and the connection") from None
+    except httpx2.HTTPError as error:
+        raise _PassingError(f"the connection broke ({type(error).__name__})", "try again later") from None
+
+
+def _answer(
+    url: str, response: httpx2.Response, fetching: Fetching, deadline: float, most: int
+) -> Fetched | str:
+    status = response.status_code
+    if status in _REDIRECTS and response.headers.get("location"):
+        return urljoin(url, response.headers["location"])
+    if status >= 400:
+        raise _refusal(status)
+    data = bytearray()
+    for chunk in response.iter_bytes(65536):
+        data += chunk
+        if len(data) > most:
+            raise UnreadableError(
+                f"it is larger than {most / 1e6:g} MB", "save the article by itself and read the file"
+            )
+        if time.monotonic() > deadline:
+            raise UnreadableError(
+                f"it took more than {fetching.timeout:g} seconds",
+                "try again later or give it more with --timeout",
+            )
+    kind = response.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+    return Fetched(url, kind, response.charset_encoding, bytes(data))
+
+
+def _refusal(status: int) -> UnreadableError:
+    if status in (404, 410):
+        return UnreadableError(f"there is no such page ({status})", "check the address")
+    if status in (401, 402, 403, 451):
+        return UnreadableError(f"the site refuses it ({status})", "open it in a browser and save it")
+    if status == 429:
+        return UnreadableError("the site is asked too often (429)", "wait a while and try again")
+    if status in (502, 503, 504):
+        return _PassingError(f"the site is busy ({status})", "try again later")
+    return UnreadableError(
+        f"the site answers with an error ({status})", "try again later or check the address"
+    )
+
+
+def _allowed(url: str, fetching: Fetching) -> bool:
+    """Whether the site's robots.txt (RFC 9309) lets this program read the address."""
+    parts = urlsplit(url)
+    rules = _robots(f"{parts.scheme}://{parts.netloc}", fetching)
+    return rules is None or bool(rules.can_fetch(url, fetching.user_agent))
+
+
+@cache
+def _robots(site: str, fetching: Fetching) -> Any:
+    """The rules of a site, None where it has none: a robots.txt that is not there allows everything."""
+    from protego import Protego
+
+    url = f"{site}/robots.txt"
+    for _ in range(MOST_REDIRECTS):
+        try:
+            answer = _request(url, fetching, time.monotonic() + fetching.timeout, _ROBOTS_BYTES)
+        except UnreadableError:
+            return None
+        if isinstance(answer, Fetched):
+            return Protego.parse(answer.data.decode("utf-8", "replace"))
+        url = answer
+    return None

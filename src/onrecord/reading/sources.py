@@ -1,0 +1,152 @@
+"""Which reader a source needs: a file, a folder, an address, standard input, or a text itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from onrecord.reading import html, lines, pdf
+from onrecord.reading.address import Fetched, Fetching, fetch
+from onrecord.reading.language import KNOWN, language
+from onrecord.reading.text import decode
+from onrecord.reading.unreadable import UnreadableError
+from onrecord.values import Article, Problem
+
+LINES = frozenset({".jsonl", ".ndjson"})
+READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"}) | LINES
+_SURROGATE = re.compile("[\ud800-\udfff]")
+MOST_BYTES = 50_000_000
+"""A single file larger than this is no article. JSON lines may be of any size."""
+
+
+def from_text(text: str, id: str = "text") -> Article | Problem:  # noqa: A002 - the article's own word for it
+    """The article that a text is."""
+    return _checked(Article(id, _sound(text)), id if id != "text" else "the text")
+
+
+def articles(source: str, fetching: Fetching | None = None) -> Iterator[Article | Problem]:
+    """Every article of a source, one by one, and a Problem for what cannot be read.
+
+    source: the path of a file or a folder, an http(s) address, or `-` for standard input. A folder is gone
+        through in order of names; of its files, those with a suffix of `READABLE` that are not hidden.
+    """
+    if source == "-":
+        yield from _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input", "stdin")
+    elif source.startswith(("http://", "https://")):
+        yield from _address(source, fetching or Fetching())
+    else:
+        yield from _path(Path(source), source)
+
+
+def _path(path: Path, source: str) -> Iterator[Article | Problem]:
+    try:
+        if path.is_dir():
+            yield from _folder(path, source)
+        elif not path.exists():
+            yield Problem(source, "there is no such file", "check the name")
+        elif not path.is_file():
+            yield Problem(source, "it is not a regular file", "name a file, a folder or an address")
+        elif path.suffix.lower() in LINES:
+            with path.open("rb") as file:
+                for item in lines.parse(file, source, path.stem):
+                    yield item if isinstance(item, Problem) else _sounded(item, source)
+        elif path.stat().st_size > MOST_BYTES:
+            yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
+        else:
+            yield from _from_bytes(path.read_bytes(), source, path.stem)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield Problem(source, f"it cannot be opened ({reason})", "check the name and its permissions")
+
+
+def _folder(folder: Path, source: str) -> Iterator[Article | Problem]:
+    empty = True
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.startswith(".") and path.suffix.lower() in READABLE:
+                empty = False
+                yield from _path(path, str(path))
+    if empty:
+        yield Problem(
+            source,
+            "there is nothing to read in the folder",
+            "name one with text, HTML, PDF or JSON lines files",
+        )
+
+
+def _address(url: str, fetching: Fetching) -> Iterator[Article | Problem]:
+    try:
+        answer = fetch(url, fetching)
+    except UnreadableError as error:
+        yield Problem(url, str(error), error.advice)
+        return
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for item in _from_bytes(answer.data, url, url, answer):
+        yield item if isinstance(item, Problem) else replace(item, url=item.url or answer.url, fetched=now)
+
+
+def _from_bytes(
+    data: bytes, source: str, name: str, answer: Fetched | None = None
+) -> Iterator[Article | Problem]:
+    if len(data) > MOST_BYTES:
+        yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
+        return
+    try:
+        if data[:1024].lstrip().startswith(b"%PDF-"):
+            yield _checked(Article(name, _sound(pdf.text_of(data))), source)
+            return
+        if answer and answer.media_type.startswith(("image/", "audio/", "video/", "font/")):
+            raise UnreadableError(
+                f"it is not a text but {answer.media_type}", "name the address of an article"
+            )
+        text = decode(data, answer.charset if answer else None)
+    except UnreadableError as error:
+        yield Problem(source, str(error), error.advice)
+        return
+    if not html.is_html(text):
+        yield _checked(Article(name, _sound(text)), source)
+        return
+    page = html.parse(text, answer.url if answer else None)
+    if not page.text.strip():
+        yield Problem(source, "there is no article on the page", "save the article's text and read the file")
+        return
+    found = Article(
+        name, _sound(page.text), _http(page.url), page.outlet, page.title, page.published, None, page.language
+    )
+    yield _checked(found, source)
+
+
+def _http(url: str | None) -> str | None:
+    return url if url and urlsplit(url).scheme in ("http", "https") else None
+
+
+def _sound(text: str) -> str:
+    """The text without lone surrogates, which no encoding can write: each becomes U+FFFD, lengths stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _sounded(article: Article, source: str) -> Article | Problem:
+    return _checked(replace(article, text=_sound(article.text)), f"{source} ({article.id})")
+
+
+def _checked(article: Article, source: str) -> Article | Problem:
+    """The article with its language, or what is wrong with it."""
+    if not article.text.strip():
+        return Problem(source, "it is empty", "name a file or an address that holds an article")
+    # What a page or a line says of its language is believed where the text does not speak against it.
+    found = language(article.text) or (article.language or "").lower()[:2] or None
+    if found is not None and found not in KNOWN:
+        return Problem(
+            source,
+            f"its language looks like {found!r}, which the model does not know",
+            "read an English version; other languages are not supported yet",
+        )
+    return replace(article, language=found)

@@ -1,0 +1,171 @@
+"""What can be read, how it is treated, and what is said of what cannot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.reading import articles, from_text
+from onrecord.reading.pdf import unwrapped
+from onrecord.values import Article, Problem
+
+STORY = (
+    "The mayor of the old harbour town said on Tuesday that the bridge would be open again before the summer."
+)
+UKRAINIAN = "Міністр закордонних справ заявив, що переговори відновляться у травні, якщо сторони погодяться."
+
+
+def only(source: Path | str) -> Article | Problem:
+    (item,) = articles(str(source))
+    return item
+
+
+def message(item: Article | Problem) -> str:
+    assert isinstance(item, Problem)
+    assert item.advice
+    return item.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_text_in_the_encodings_of_unicode(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes((STORY + " “Ça va”, dit-il.\r\n").encode(encoding))
+    assert only(path) == Article("story", STORY + " “Ça va”, dit-il.\r\n", language="en")
+
+
+def test_an_old_encoding_is_detected(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(("“No,” said the café’s owner. " * 8 + STORY).encode("cp1252"))
+    item = only(path)
+    assert isinstance(item, Article)
+    assert "café’s owner" in item.text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\x00\x01\x02\x03" * 500, "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "binary"),
+        (b"\xff\xfea", "marked as utf-16"),
+        (b"%PDF-1.7\nnonsense", "damaged"),
+        (b"<html><head><title>x</title></head><body></body></html>", "no article"),
+        (UKRAINIAN.encode(), "language"),
+    ],
+)
+def test_what_is_no_article_is_a_problem(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "source"
+    path.write_bytes(data)
+    assert said in message(only(path))
+
+
+def test_a_file_that_is_not_there() -> None:
+    assert "no such file" in message(only("not-there.txt"))
+
+
+def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{STORY} It was paragraph {n}.</p>" for n in range(4))
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"""<!doctype html><html lang="en"><head><title>Bridge to open</title>
+        <meta property="og:site_name" content="The Harbour News">
+        <meta property="article:published_time" content="2024-12-10T08:00:00Z">
+        <link rel="canonical" href="https://news.example/bridge"></head>
+        <body><nav>Home</nav><article><h1>Bridge to open</h1>{paragraphs}</article></body></html>""",
+        encoding="utf-8",
+    )
+    item = only(path)
+    assert isinstance(item, Article)
+    assert (item.title, item.outlet, item.published) == ("Bridge to open", "The Harbour News", "2024-12-10")
+    assert item.url == "https://news.example/bridge"
+    assert "paragraph 3" in item.text
+    assert "Home" not in item.text
+
+
+def test_lines_are_read_one_by_one_and_a_bad_one_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    rows = [
+        json.dumps({"id": "one", "text": STORY, "outlet": "The Paper", "published": "2024-12"}),
+        "{not json",
+        "",
+        json.dumps({"text": STORY}),
+        json.dumps({"id": "one", "text": STORY}),
+        json.dumps({"id": "empty", "text": ""}),
+        json.dumps({"id": "no text"}),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    items = list(articles(str(path)))
+    assert [type(item) for item in items] == [Article, Problem, Article, Problem, Problem, Problem]
+    assert [item.id for item in items if isinstance(item, Article)] == ["one", "many:4"]
+    assert next(i.source for i in items if isinstance(i, Problem)) == f"{path}:2"
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", "picture.png"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    assert [a.id for a in articles(str(tmp_path)) if isinstance(a, Article)] == ["a", "b", "c"]
+
+
+def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
+    assert "nothing to read" in message(only(tmp_path))
+
+
+def test_a_lone_surrogate_becomes_a_replacement_character_of_its_length() -> None:
+    item = from_text("He said\ud800 no.")
+    assert isinstance(item, Article)
+    assert item.text == "He said\ufffd no."
+
+
+def test_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
+    assert (
+        unwrapped("The minis-\nter said it\nwas over.\nNobody agreed.")
+        == "The minister said it was over.\nNobody agreed."
+    )
+
+
+def pdf_of(text: str) -> bytes:
+    """A PDF of one page, written by hand."""
+    stream = f"BT /F1 12 Tf 40 700 Td ({text}) Tj ET".encode()
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = len(data)
+    data += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % table
+
+
+def test_a_pdf_gives_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf_of("The mayor said that the bridge would open."))
+    item = only(path)
+    assert isinstance(item, Article)
+    assert item.text.strip() == "The mayor said that the bridge would open."
+
+
+def test_a_pdf_of_pictures_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf_of(""))
+    assert "no text" in message(only(path))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_a_text_given_in_python_is_kept_to_the_character(text: str) -> None:
+    item = from_text(text)
+    if isinstance(item, Article):
+        assert item.text == text
