@@ -1,0 +1,1 @@
+"""Finding the statements of a text: windows, the encoder, decoding, and what nests in what."""

@@ -1,0 +1,118 @@
+"""From the model's scores to cues and the roles around them: pure functions over arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.extracting.labels import CUE_TAGS, ROLE_TAGS, Ints
+
+Floats = npt.NDArray[np.float32]
+Range = tuple[int, int]
+
+_O, _B, _I = (CUE_TAGS.index(tag) for tag in ("O", "B-cue", "I-cue"))
+_NEVER = np.float32(-1e4)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words of a cue, end exclusive, and the probability that they are one."""
+
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What stands around one cue: ranges of words, end exclusive, and how the chain rates them.
+
+    log_probability: of the whole tag sequence given that the cue is one, 0 at most.
+    """
+
+    source: tuple[Range, ...]
+    content: tuple[Range, ...]
+    log_probability: float
+
+
+def cues(scores: Floats, least: float) -> list[Cue]:
+    """Cues whose first word begins one with a probability of at least `least`.
+
+    scores: (words, cue tags), unnormalised.
+    """
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    share = shifted / shifted.sum(axis=1, keepdims=True)
+    found: list[Cue] = []
+    total = len(share)
+    at = 0
+    while at < total:
+        # A cue may also begin with a word that is rather inside one, where its beginning was in doubt.
+        if share[at, _B] + share[at, _I] < least:
+            at += 1
+            continue
+        end = at + 1
+        while end < total and share[end, _I] > max(share[end, _B], share[end, _O]):
+            end += 1
+        found.append(Cue(at, end, float(1 - share[at:end, _O].min())))
+        at = end
+    return found
+
+
+def allowed_steps() -> npt.NDArray[np.bool_]:
+    """Which role tag may follow which: inside a role only from that role. Shape (tags, tags)."""
+    steps = np.ones((len(ROLE_TAGS), len(ROLE_TAGS)), dtype=bool)
+    for to, tag in enumerate(ROLE_TAGS):
+        if tag.startswith("I-"):
+            for before, previous in enumerate(ROLE_TAGS):
+                steps[before, to] = previous[2:] == tag[2:]
+    return steps
+
+
+_ALLOWED = allowed_steps()
+_MAY_BEGIN = np.array([not tag.startswith("I-") for tag in ROLE_TAGS])
+
+
+def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[Roles]:
+    """The likeliest roles for each cue (Viterbi 1967), with their probability under the chain.
+
+    scores: (cues, words, tags); at: (cues, 2) words of each cue, which play no role; begin (tags,) and
+    transitions (tags, tags): the chain's scores.
+    """
+    count, words, tags = scores.shape
+    place = np.arange(words)[None, :]
+    in_cue = (place >= at[:, :1]) & (place < at[:, 1:])
+    scores = np.where(in_cue[:, :, None] & (np.arange(tags) > 0), _NEVER, scores)
+    steps = np.where(_ALLOWED, transitions, _NEVER)
+    best = np.where(_MAY_BEGIN, begin, _NEVER) + scores[:, 0]
+    total = best.copy()
+    back = np.zeros((words, count, tags), dtype=np.int8)
+    for word in range(1, words):
+        reached = best[:, :, None] + steps
+        back[word] = reached.argmax(axis=1)
+        best = reached.max(axis=1) + scores[:, word]
+        high = total.max(axis=1, keepdims=True)
+        total = high + np.log(np.exp(total - high) @ np.exp(steps) + 1e-30) + scores[:, word]
+    path = np.zeros((count, words), dtype=np.int8)
+    path[:, -1] = best.argmax(axis=1)
+    rows = np.arange(count)
+    for word in range(words - 1, 0, -1):
+        path[:, word - 1] = back[word, rows, path[:, word]]
+    high = total.max(axis=1)
+    whole = high + np.log(np.exp(total - high[:, None]).sum(axis=1))
+    return [
+        Roles(_ranges(line, "source"), _ranges(line, "content"), min(0.0, float(score - norm)))
+        for line, score, norm in zip(path, best.max(axis=1), whole, strict=True)
+    ]
+
+
+def _ranges(path: npt.NDArray[np.int8], role: str) -> tuple[Range, ...]:
+    begins, inside = ROLE_TAGS.index(f"B-{role}"), ROLE_TAGS.index(f"I-{role}")
+    found: list[Range] = []
+    for start in np.flatnonzero(path == begins).tolist():
+        end = start + 1
+        while end < len(path) and path[end] == inside:
+            end += 1
+        found.append((start, end))
+    return tuple(found)

@@ -1,0 +1,90 @@
+"""Quotation marks: which stretches of a text stand inside them, in any of the styles in use.
+
+Straight marks do not say whether they open or close, apostrophes look like single quotation marks, and
+translated or copied text mixes styles and leaves marks unclosed. The rules are those of typographic
+practice (The Unicode Standard, section 6.2, "General Punctuation: quotation marks"), with one more: a
+quotation that is still open when its paragraph ends, ends with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.values import Span
+
+# Each mark that can open a quotation, with the marks that close it. German „…“ closes with the mark that
+# opens English “…”: what a mark means depends on the quotation in force.
+_CLOSED_BY = {
+    '"': '"”',
+    "“": '”"',
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "‘": "’'",
+    "‚": "‘’'",
+    "'": "'’",
+}
+_APOSTROPHES = "'’"
+_SINGLE = "‘‚'"
+_PARAGRAPH = re.compile(r"[^\n\r]+")
+_MARK = re.compile("[" + "".join({*_CLOSED_BY, *"”›」』’"}) + "]")
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Every quotation of `text`, its marks included, in the order in which they open.
+
+    A quotation within a quotation follows the one it stands in. One that runs over several paragraphs,
+    opened anew at each, is one span per paragraph.
+    """
+    found: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        found += _in_paragraph(text, paragraph.start(), paragraph.end())
+    return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    open_at: list[int] = []
+    for hit in _MARK.finditer(text, start, end):
+        at = hit.start()
+        closes = next((d for d in reversed(range(len(open_at))) if _closes(text, open_at[d], at)), None)
+        if closes is not None:
+            found.append(Span(open_at[closes], at + 1))
+            del open_at[closes:]
+        elif _opens(text, at, start, end):
+            open_at.append(at)
+    # What never closes: a double mark runs to the end of the paragraph, a single one was an apostrophe.
+    outermost = next((at for at in open_at if text[at] not in _SINGLE), None)
+    if outermost is not None and outermost + 1 < end:
+        found.append(Span(outermost, end))
+    return found
+
+
+def _closes(text: str, opened: int, at: int) -> bool:
+    """Whether the mark at `at` closes the quotation opened at `opened`."""
+    if text[at] not in _CLOSED_BY[text[opened]]:
+        return False
+    return text[at] not in _APOSTROPHES or _ends_word(text, at)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether the single mark at `at` has a word on its left and none on its right."""
+    return at > 0 and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+
+
+def _opens(text: str, at: int, start: int, end: int) -> bool:
+    mark = text[at]
+    if mark not in _CLOSED_BY or text[at + 1 : at + 2].isspace():
+        return False
+    before = text[at - 1] if at > start else " "
+    if mark == "»":  # opens only in the »…« style of Germany and Denmark
+        return not before.isalnum() and text.find("«", at, end) > 0
+    if mark == "'":  # opens only where it is not the apostrophe of 'tis or of the '90s
+        closers = (hit.start() for hit in re.finditer("['’]", text[at + 1 : end]))
+        return not before.isalnum() and any(
+            _ends_word(text, at + 1 + offset) and text[at + offset].lower() not in "s" for offset in closers
+        )
+    return True
