@@ -1,0 +1,145 @@
+"""Turn a trained network into the int8 ONNX files that ship: `python -m train.export --run DIR --out DIR`.
+
+The encoder is read once per window, the role head once per window for all its cues together. Weights are
+quantised to seven bits per channel: on processors without VNNI eight-bit products overflow 16-bit sums.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
+
+from train.fit import encoder_folder, load_tokenizer
+from train.network import Network
+
+
+class EncoderGraph(nn.Module):
+    """pieces (P,), features (P, 3), first (W,) → cue scores (W, 3), states (W, width), role input (W, …)."""
+
+    def __init__(self, network: Network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.network.encoder(pieces[None], features[None])[0]
+        words = states[first]
+        return self.network.cue_head(words), words, self.network.role_head.word(words)
+
+
+class RoleGraph(nn.Module):
+    """role input (W, …), cue states (C, width), distance and line (C, W) → tag scores (C, W, tags)."""
+
+    def __init__(self, network: Network):
+        super().__init__()
+        self.head = network.role_head
+
+    def forward(self, words: Tensor, cue: Tensor, distance: Tensor, line: Tensor) -> Tensor:
+        mask = torch.ones_like(distance, dtype=words.dtype)
+        scores: Tensor = self.head(words[None], cue, distance, line, mask)
+        return scores
+
+
+def export(network: Network, out: Path) -> None:
+    """Write `encoder.onnx` and `roles.onnx` (int8) and `settings.json` into `out`."""
+    network.eval()
+    float_encoder, float_roles = out / "encoder.float.onnx", out / "roles.float.onnx"
+    pieces, width = torch.randint(5, 900, (24,)), network.encoder.width
+    first = torch.arange(1, 21)
+    torch.onnx.export(
+        EncoderGraph(network),
+        (pieces, torch.zeros(24, 3, dtype=torch.int64), first),
+        str(float_encoder),
+        input_names=["pieces", "features", "first"],
+        output_names=["cue", "states", "role_input"],
+        dynamic_axes={
+            "pieces": {0: "P"},
+            "features": {0: "P"},
+            "first": {0: "W"},
+            "cue": {0: "W"},
+            "states": {0: "W"},
+            "role_input": {0: "W"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    class_of = torch.zeros(3, 20, dtype=torch.int64)
+    torch.onnx.export(
+        RoleGraph(network),
+        (
+            torch.randn(20, 2 * network.role_head.norm.normalized_shape[0]),
+            torch.randn(3, width),
+            class_of,
+            class_of,
+        ),
+        str(float_roles),
+        input_names=["role_input", "cue", "distance", "line"],
+        output_names=["scores"],
+        dynamic_axes={
+            "role_input": {0: "W"},
+            "cue": {0: "C"},
+            "distance": {0: "C", 1: "W"},
+            "line": {0: "C", 1: "W"},
+            "scores": {0: "C", 1: "W"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    config = network.encoder.bert.config
+    fused = optimize_model(
+        str(float_encoder),
+        model_type="bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        opt_level=0,
+    )
+    fused.save_model_to_file(str(float_encoder))
+    print("fused:", {k: v for k, v in fused.get_fused_operator_statistics().items() if v})
+    for source, target in ((float_encoder, out / "encoder.onnx"), (float_roles, out / "roles.onnx")):
+        if source is float_roles:
+            quant_pre_process(str(source), str(source))
+        quantize_dynamic(
+            str(source),
+            str(target),
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+        source.unlink()
+        onnx.checker.check_model(str(target))
+    chain = {
+        "transitions": network.transitions.tolist(),
+        "begin": network.begin.tolist(),
+    }
+    settings = {"version": "news-1", "chain": chain}
+    (out / "settings.json").write_text(json.dumps(settings) + "\n", encoding="utf8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of train.fit")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", help="folder of another encoder (default: the packaged MiniLM)")
+    args = parser.parse_args()
+    folder = encoder_folder(args.encoder)
+    network = Network(folder)
+    network.encoder.bert.config._attn_implementation = "eager"
+    state = torch.load(args.run / "state.pt", map_location="cpu", weights_only=True)
+    network.load_state_dict(state["network"])
+    args.out.mkdir(parents=True, exist_ok=True)
+    export(network, args.out)
+    load_tokenizer(folder).save(str(args.out / "tokenizer.json"), pretty=False)
+    for path in sorted(args.out.iterdir()):
+        print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
