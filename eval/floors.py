@@ -1,0 +1,145 @@
+"""Fails when the shipped model reads the examples worse than eval/floors.toml allows: `-m eval.floors`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FLOORS = Path("eval/floors.toml")
+MAIN_LINE = "origin/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """One version of the floors.
+
+    gold: the file of articles with gold statements, from the root of the repository.
+    sha256: hexadecimal digest of that file, so that a changed corpus shows in review.
+    lowered: why a floor is lower than in the version before; None where none is.
+    figures: the least F1, in percent, by the name the scorer gives the figure.
+    """
+
+    gold: str
+    sha256: str
+    lowered: str | None
+    figures: Mapping[str, float]
+
+
+def parse(text: str) -> Floors:
+    """The floors that the text of a floors.toml sets."""
+    table = tomllib.loads(text)
+    figures = {str(name): float(least) for name, least in table["floors"].items()}
+    return Floors(table["gold"], table["sha256"], table.get("lowered"), figures)
+
+
+def changed_corpus(floors: Floors, gold: bytes) -> list[str]:
+    """A fault if `gold`, what the gold file holds, is not what the floors were set for."""
+    digest = hashlib.sha256(gold).hexdigest()
+    if digest == floors.sha256:
+        return []
+    return [f'{floors.gold} has changed: if it should, put sha256 = "{digest}" into {FLOORS}']
+
+
+def too_low(floors: Floors, measured: Mapping[str, float]) -> list[str]:
+    """A fault for every figure below its floor."""
+    return [
+        f"{name} is {measured[name]:.1f}, below its floor of {least:.1f}"
+        for name, least in floors.figures.items()
+        if measured[name] < least
+    ]
+
+
+def quietly_lowered(floors: Floors, earlier: Floors) -> list[str]:
+    """A fault for every floor below the earlier one, or gone, where no new reason is given.
+
+    A reason that the earlier version already had was given for another change and excuses nothing.
+    """
+    if floors.lowered and floors.lowered != earlier.lowered:
+        return []
+    return [
+        f'the floor of {name} was {least:.1f}: raise it again, or say why with lowered = "…" in {FLOORS}'
+        for name, least in earlier.figures.items()
+        if floors.figures.get(name, float("-inf")) < least
+    ]
+
+
+def git(*arguments: str) -> str:
+    """What a git command prints; nothing if it fails, as it does outside a repository."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def earlier_versions(now: str) -> Iterator[str]:
+    """The committed version of floors.toml before `now`, and the one the main line has where this left it."""
+    path = FLOORS.as_posix()
+    for commit in git("log", "--format=%H", "-n", "2", "--", path).split():
+        text = git("show", f"{commit}:{path}")
+        if text and text != now:
+            yield text
+            break
+    fork = git("merge-base", "HEAD", MAIN_LINE).strip()
+    text = git("show", f"{fork}:{path}") if fork else ""
+    if text and text != now:
+        yield text
+
+
+def measure(gold: Path, names: Mapping[str, float]) -> dict[str, float]:
+    """F1 in percent, by name, of the shipped model on the texts of the gold file.
+
+    Raises:
+        RuntimeError: if one of the texts could not be read.
+    """
+    from onrecord import read_all
+    from onrecord.forms import to_line
+    from onrecord.scoring import read_rows, score
+    from onrecord.values import Problem
+
+    with tempfile.TemporaryDirectory() as folder:
+        texts, predicted = Path(folder, "texts.jsonl"), Path(folder, "predicted.jsonl")
+        articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+        bare = [json.dumps({"id": article["id"], "text": article["text"]}) for article in articles]
+        texts.write_text("\n".join(bare), encoding="utf-8")
+        with predicted.open("wb") as out:
+            for found in read_all([texts]):
+                if isinstance(found, Problem):
+                    raise RuntimeError(str(found))
+                out.write(to_line(found))
+        report = score(read_rows(gold), read_rows(predicted))
+    return {name: report.f1(name) for name in names}
+
+
+def main() -> int:
+    """Print every figure beside its floor, then the faults; 1 if there are any."""
+    now = FLOORS.read_text(encoding="utf-8")
+    floors = parse(now)
+    gold = Path(floors.gold)
+    faults = changed_corpus(floors, gold.read_bytes())
+    earlier = list(earlier_versions(now))
+    for text in earlier:
+        faults += quietly_lowered(floors, parse(text))
+    measured = measure(gold, floors.figures)
+    print(f"F1 on {floors.gold}, in percent")
+    for name, least in floors.figures.items():
+        print(f"  {name:<14} {measured[name]:5.1f}   floor {least:5.1f}")
+    if not earlier:
+        print("  (no earlier floors in the history here to compare these with)")
+    faults += too_low(floors, measured)
+    for fault in dict.fromkeys(faults):
+        print(f"floors: {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
