@@ -1,0 +1,279 @@
+"""The command line: thin; it parses, calls and prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from onrecord.values import Article, Problem
+
+app = typer.Typer(
+    help="Reads the news and keeps the record: who said what, exact to the character.",
+    epilog="Try: onrecord read examples/ferry-strike.txt",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How statements are given out."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
+class By(StrEnum):
+    """What figures can be broken down by."""
+
+    publisher = "publisher"
+    kind = "kind"
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - what typer calls a callback with
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[  # noqa: FBT002 - an option without a value
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Reads the news and keeps the record: who said what, exact to the character."""
+
+
+@app.command(
+    epilog="Examples:  onrecord read article.html    onrecord read news/ --format csv -o statements.csv    "
+    "onrecord read https://example.org/story --format html -o page.html    cat story.txt | onrecord read -"
+)
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL|FOLDER|-…", help="Files, addresses, folders, or - for standard input."
+        ),
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="How to give the statements out.")
+    ] = Format.table,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write to instead of the screen.")
+    ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            help="Leave out statements onrecord is less sure of (0 to 1). "
+            "Higher: fewer, more of them right. By default: what gives the best balance.",
+        ),
+    ] = None,
+    private_networks: Annotated[  # noqa: FBT002 - an option without a value
+        bool, typer.Option("--private-networks", help="Also fetch from private and loopback addresses.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an address at most.")] = 30.0,
+) -> None:
+    """Find the statements in articles: who said what, exact to the character.
+
+    Reads text, HTML, PDF and JSON lines. What cannot be read is told at the end, and does not stop the rest.
+    """
+    from dataclasses import replace
+
+    from onrecord.pipeline import read_all
+    from onrecord.reading import Fetching
+    from onrecord.values import Problem
+
+    fetching = replace(Fetching(), private_networks=private_networks, timeout=timeout)
+    problems: list[Problem] = []
+
+    def articles() -> Iterator[Article]:
+        for item in _progress(read_all(sources, min_confidence, fetching), quiet=not _many(sources, output)):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                yield item
+
+    stopped = _write(articles(), problems, form, output)
+    for problem in problems:
+        typer.echo(f"onrecord: {problem}", err=True)
+    if stopped:
+        typer.echo("onrecord: stopped; what was done is written out", err=True)
+        raise typer.Exit(130)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _many(sources: list[str], output: Path | None) -> bool:
+    """Whether a progress bar helps: several inputs, and the result goes elsewhere than to the screen."""
+    large = (s.endswith((".jsonl", ".ndjson")) or Path(s).is_dir() for s in sources)
+    several = len(sources) > 1 or any(large)
+    return several and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+
+
+def _progress(items: Iterator[Article | Problem], *, quiet: bool) -> Iterator[Article | Problem]:
+    """Pass the items on while a bar on standard error shows how many are done, how fast, for how long."""
+    if quiet:
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} articles"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None, rate="")
+        for item in items:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:.1f} a second" if speed else "")
+            yield item
+
+
+def _write(
+    articles: Iterator[Article],
+    problems: list[Problem],
+    form: Format,
+    output: Path | None,
+) -> bool:
+    """Write the articles out one by one; whether the person stopped it (Ctrl-C)."""
+    with _opened(output) as out:
+        writer = {
+            Format.table: _write_table,
+            Format.jsonl: _write_lines,
+            Format.csv: _write_csv,
+            Format.html: _write_page,
+        }[form]
+        stop = _Stop(articles)
+        writer(iter(stop), problems, out)
+        return stop.stopped
+
+
+class _Stop:
+    """Articles until Ctrl-C, after which there are no more: what was begun is then finished properly."""
+
+    def __init__(self, articles: Iterator[Article]):
+        self._articles = articles
+        self.stopped = False
+
+    def __iter__(self) -> Iterator[Article]:
+        try:
+            yield from self._articles
+        except KeyboardInterrupt:
+            self.stopped = True
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[str]]:
+    if output is None:
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None and not sys.stdout.isatty():
+            reconfigure(encoding="utf-8", newline="")
+        yield sys.stdout
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open("w", encoding="utf-8", newline="") as out:
+            yield out
+    except OSError as error:
+        typer.echo(
+            f"onrecord: {output}: cannot be written: {error.strerror}; name another file with -o", err=True
+        )
+        raise typer.Exit(1) from None
+
+
+def _write_table(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
+    from rich.console import Console
+
+    from onrecord.showing.table import show
+
+    console = Console(file=out)
+    for article in articles:
+        show(article, console)
+
+
+def _write_lines(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
+    from onrecord.forms import to_line
+
+    for article in articles:
+        out.write(to_line(article).decode())
+        out.flush()
+
+
+def _write_csv(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
+    import csv
+
+    from onrecord.showing.rows import HEADER, csv_rows
+
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
+    for article in articles:
+        writer.writerows(csv_rows(article))
+
+
+def _write_page(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
+    from onrecord.showing.page import page
+
+    # The page names the problems too, and the last of them is known only when all is read.
+    read = list(articles)
+    for part in page(read, problems):
+        out.write(part)
+
+
+@app.command(epilog="Example:  onrecord score examples/gold.jsonl predicted.jsonl --by kind --errors 20")
+def score(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Articles with their true statements, JSON lines.")
+    ],
+    predicted: Annotated[
+        Path, typer.Argument(metavar="PREDICTED", help="The same articles as they were read.")
+    ],
+    by: Annotated[By | None, typer.Option(help="Break the figures down.")] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Show so many of the most telling misses.")] = 0,
+) -> None:
+    """Measure predicted statements against gold ones."""
+    from rich.console import Console
+
+    from onrecord import scoring
+
+    try:
+        wanted, found = scoring.read_rows(gold), scoring.read_rows(predicted)
+        typer.echo(scoring.render(scoring.score(wanted, found)))
+        console = Console()
+        if by is not None:
+            field: Literal["publisher", "kind"] = "publisher" if by is By.publisher else "kind"
+            console.print(scoring.by_table(scoring.by(wanted, found, field), field))
+        if errors:
+            console.print(scoring.misses_list(scoring.misses(wanted, found, errors)))
+    except scoring.ScoringError as error:
+        typer.echo(f"onrecord: {error}; mend the file and score again", err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"onrecord: {error.filename}: {error.strerror}; check the name", err=True)
+        raise typer.Exit(1) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

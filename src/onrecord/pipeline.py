@@ -1,0 +1,66 @@
+"""The flow: from sources to articles with their statements, several at a time, in order, one by one."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.reading import Fetching, articles
+from onrecord.values import Article, Problem
+
+if TYPE_CHECKING:
+    from onrecord.extracting.encoder import Model
+
+
+def extract(article: Article, model: Model | None = None, min_confidence: float | None = None) -> Article:
+    """The article with its statements, by the given model or the one in the wheel."""
+    from onrecord.extracting.encoder import shipped
+    from onrecord.extracting.statements import statements
+
+    found = statements(article.text, model or shipped(), min_confidence)
+    return replace(article, statements=found)
+
+
+def read_all(
+    sources: Iterable[str | Path],
+    min_confidence: float | None = None,
+    fetching: Fetching | None = None,
+    model: Model | None = None,
+) -> Iterator[Article | Problem]:
+    """Read every source and find the statements of every article in it, in the order of the sources.
+
+    One article is read per core at a time, and only a few are held, however many there are. What cannot
+    be read comes as a `Problem` in its place.
+
+    sources: paths of files or folders, http(s) addresses, or `-` for standard input.
+    min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
+    """
+    fetching = fetching or Fetching()
+    cores = os.cpu_count() or 1
+    waiting: deque[Future[Article] | Problem] = deque()
+    with ThreadPoolExecutor(cores) as pool:
+        try:
+            for source in sources:
+                for item in articles(str(source), fetching):
+                    waiting.append(
+                        item
+                        if isinstance(item, Problem)
+                        else pool.submit(extract, item, model, min_confidence)
+                    )
+                    while len(waiting) > 2 * cores:
+                        yield _result(waiting.popleft())
+            while waiting:
+                yield _result(waiting.popleft())
+        finally:
+            for future in waiting:
+                if isinstance(future, Future):
+                    future.cancel()
+
+
+def _result(item: Future[Article] | Problem) -> Article | Problem:
+    return item if isinstance(item, Problem) else item.result()

@@ -1,0 +1,108 @@
+"""The command line, run as a person runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.cli import app
+
+TEXT = 'The mayor said that the bridge would open in May. "It is safe," Anna Kovacs said.\n'
+
+
+def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_table_for_a_person(story: Path) -> None:
+    code, out, _ = run("read", story)
+    assert code == 0
+    assert "story" in out
+    assert "Anna Kovacs" in out
+    assert "direct" in out
+
+
+def test_json_lines_hold_words_that_stand_at_their_spans(story: Path) -> None:
+    _, out, _ = run("read", story, "--format", "jsonl")
+    article = json.loads(out)
+    assert article["id"] == "story"
+    for statement in article["statements"]:
+        for words in (statement["cue"], *statement["content"]):
+            start, end = words["span"]
+            assert article["text"][start:end] == words["text"]
+
+
+def test_csv_has_one_statement_per_row(story: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / "statements.csv"
+    code, _, _ = run("read", story, "-f", "csv", "-o", out)
+    assert code == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    assert [row["source"] for row in rows] == ["The mayor", "Anna Kovacs"]
+
+
+def test_a_page_names_its_problems_too(story: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    code, _, err = run("read", story, tmp_path / "nothing.txt", "-f", "html", "-o", page)
+    assert code == 1
+    assert "nothing.txt: there is no such file" in err
+    text = page.read_text(encoding="utf-8")
+    assert "nothing.txt: there is no such file" in text
+    assert "Anna Kovacs" in text
+
+
+def test_standard_input(story: Path) -> None:
+    code, out, _ = run("read", "-", "-f", "jsonl", stdin=TEXT)
+    assert code == 0
+    assert json.loads(out)["id"] == "stdin"
+
+
+def test_a_higher_least_confidence_leaves_statements_out(story: Path) -> None:
+    _, every, _ = run("read", story, "-f", "csv", "--min-confidence", "0")
+    _, sure, _ = run("read", story, "-f", "csv", "--min-confidence", "1")
+    assert len(every.splitlines()) > len(sure.splitlines()) == 1
+
+
+def test_an_output_that_cannot_be_written_is_told(story: Path, tmp_path: Path) -> None:
+    code, _, err = run("read", story, "-o", tmp_path)
+    assert code == 1
+    assert "cannot be written" in err
+
+
+def test_score_of_gold_against_itself(tmp_path: Path, story: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    run("read", story, "-f", "jsonl", "-o", gold)
+    code, out, _ = run("score", gold, gold, "--by", "kind", "--errors", "3")
+    assert code == 0
+    assert "statement.80" in out
+    assert "100.0" in out
+
+
+def test_score_names_a_file_that_is_not_there(tmp_path: Path) -> None:
+    code, _, err = run("score", tmp_path / "gold.jsonl", tmp_path / "gold.jsonl")
+    assert code == 1
+    assert "gold.jsonl" in err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from onrecord import cli; "
+        "print([m for m in ('numpy', 'onnxruntime', 'trafilatura', 'httpx2', 'jinja2', 'py3langid')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,45 @@
+"""The flow: every source gets its answer, in order, whatever stands beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import Article, CannotRead, Problem
+
+
+def test_read_takes_a_text_or_a_path(tmp_path: Path) -> None:
+    text = "The minister said that talks would resume in May."
+    path = tmp_path / "talks.txt"
+    path.write_text(text, encoding="utf-8")
+    assert (
+        onrecord.read(text).statements
+        == onrecord.read(path).statements
+        == onrecord.read(str(path)).statements
+    )
+    assert onrecord.read(path).id == "talks"
+
+
+@pytest.mark.parametrize("source", ["", "   \n", "no-such-file.txt", "https://"])
+def test_read_says_what_it_cannot_read(source: str) -> None:
+    with pytest.raises(CannotRead) as raised:
+        onrecord.read(source)
+    assert raised.value.problem.advice
+
+
+def test_problems_stand_where_their_source_stood(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"Officer {name} said that it rained all day.", encoding="utf-8"
+        )
+    sources = [tmp_path / "a.txt", tmp_path / "missing.txt", tmp_path / "b.txt", tmp_path / "c.txt"]
+    items = list(onrecord.read_all(sources))
+    assert [type(item) for item in items] == [Article, Problem, Article, Article]
+    assert [item.id for item in items if isinstance(item, Article)] == ["a", "b", "c"]
+
+
+def test_the_same_text_always_gives_the_same_statements() -> None:
+    text = "The union said it would strike. Managers denied that the offer was final."
+    assert onrecord.read(text) == onrecord.read(text)
