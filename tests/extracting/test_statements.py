@@ -7,7 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extracting.quotations import quotations
-from onrecord.extracting.statements import Candidate, confidence, kind, nest, statements
+from onrecord.extracting.statements import (
+    LEAST_CUE,
+    Candidate,
+    confidence,
+    kind,
+    least_cue,
+    nest,
+    statements,
+)
 from onrecord.values import Article, Span
 from tests.extracting.model import shipped
 
@@ -127,3 +135,17 @@ def test_on_any_input_words_are_exact_and_children_lie_in_their_parents(text: st
     # The values refuse anything else: an Article checks every span and every parent.
     for least in (0.0, None):
         Article("any", text, statements=statements(text, shipped(), least))
+
+
+@given(
+    st.floats(min_value=0.01, max_value=0.99),
+    st.floats(min_value=0.0, max_value=1.0),
+    st.floats(min_value=-9.0, max_value=0.0),
+)
+def test_cues_that_are_passed_over_could_not_have_been_sure_enough(
+    least: float, probability: float, roles: float
+) -> None:
+    weights = shipped().settings["confidence"]
+    candidate = Candidate(Span(5, 9), Span(0, 4), (Span(10, 20),), probability, roles)
+    if probability < least_cue(weights, least) and probability >= LEAST_CUE:
+        assert confidence(candidate, weights) < least

@@ -18,7 +18,7 @@ _NEVER = np.float32(-1e4)
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words of a cue, end exclusive, and the probability that they are one."""
+    """The words of a cue, end exclusive, and the highest probability of one of them to be in a cue."""
 
     start: int
     end: int

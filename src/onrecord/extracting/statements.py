@@ -50,21 +50,31 @@ def statements(
     mapping: goes through the windows, several at a time if it is that of a pool of threads.
     """
     least = model.settings["min_confidence"] if min_confidence is None else min_confidence
-    kept = nest(candidates(text, model, mapping), model.settings["confidence"], least)
+    weights = model.settings["confidence"]
+    kept = nest(candidates(text, model, mapping, least_cue(weights, least)), weights, least)
     return tuple(_statements(text, kept))
 
 
-def candidates(text: str, model: Model, mapping: Mapping = map) -> list[Candidate]:
-    """Every possible statement of `text` that has content, in order of the windows and their cues."""
+def least_cue(weights: dict[str, float], least: float) -> float:
+    """The cue probability below which no statement reaches the confidence `least`, whatever its roles."""
+    if not 0 < least < 1 or weights["cue"] <= 0:
+        return LEAST_CUE
+    others = weights["bias"] + max(0.0, weights["source"]) + max(0.0, weights["nested"])
+    score = (math.log(least / (1 - least)) - others) / weights["cue"]
+    return max(LEAST_CUE, 1 / (1 + math.exp(-score)) - 1e-6)
+
+
+def candidates(text: str, model: Model, mapping: Mapping = map, least: float = LEAST_CUE) -> list[Candidate]:
+    """Every possible statement of `text` with content, its cue at least so probable, window by window."""
     words = split_words(text, model.tokenizer)
     ranges = windows(words, text)
-    found = mapping(lambda window: _in_window(words, model, window), ranges)
+    found = mapping(lambda window: _in_window(words, model, window, least), ranges)
     return [candidate for window in found for candidate in window if candidate.content]
 
 
-def _in_window(words: WordTable, model: Model, window: Range) -> list[Candidate]:
+def _in_window(words: WordTable, model: Model, window: Range, least: float) -> list[Candidate]:
     reading = model.read(words, *window)
-    found = cues(reading.cue_scores, LEAST_CUE)
+    found = [cue for cue in cues(reading.cue_scores, LEAST_CUE) if cue.probability >= least]
     if not found:
         return []
     at = np.array([(cue.start, cue.end) for cue in found], dtype=np.int64)

@@ -1,0 +1,34 @@
+"""What the documents show is run: the Python of the README and of the package's own docstring."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+import onrecord
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_packages_docstring_is_true() -> None:
+    assert doctest.testmod(onrecord).failed == 0
+
+
+def test_the_readmes_python_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    promised = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
+    assert capsys.readouterr().out.splitlines() == promised
+
+
+def test_the_readmes_table_is_what_the_program_finds() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"echo '(.*?)' \|", readme)
+    article = onrecord.read(text)
+    assert [(str(s.source), s.parent) for s in article.statements] == [("Peskov", None), ("Putin", "s1")]
+    shown = " ".join(readme.split())
+    assert all(f"{s.kind} {s.confidence:.0%}" in shown for s in article.statements)
