@@ -1,0 +1,1 @@
+"""Speed and memory, as ratios to what the same machine does in the same run."""
