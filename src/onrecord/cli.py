@@ -102,7 +102,7 @@ def read(
     problems: list[Problem] = []
 
     def articles() -> Iterator[Article]:
-        for item in _progress(read_all(sources, min_confidence, fetching), quiet=not _many(sources, output)):
+        for item in _progress(read_all(sources, min_confidence, fetching), sources, output):
             if isinstance(item, Problem):
                 problems.append(item)
             else:
@@ -118,29 +118,33 @@ def read(
         raise typer.Exit(1)
 
 
-def _many(sources: list[str], output: Path | None) -> bool:
-    """Whether a progress bar helps: several inputs, and the result goes elsewhere than to the screen."""
-    large = (s.endswith((".jsonl", ".ndjson")) or Path(s).is_dir() for s in sources)
-    several = len(sources) > 1 or any(large)
-    return several and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+def _progress(
+    items: Iterator[Article | Problem], sources: list[str], output: Path | None
+) -> Iterator[Article | Problem]:
+    """Pass the items on; with many of them, a bar on standard error shows the rate and the time left.
 
+    There is none where it would stand in the way: where nobody sees it, or where the result itself appears.
+    """
+    from onrecord.reading import expected
 
-def _progress(items: Iterator[Article | Problem], *, quiet: bool) -> Iterator[Article | Problem]:
-    """Pass the items on while a bar on standard error shows how many are done, how fast, for how long."""
-    if quiet:
+    watched = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+    total = sum(map(expected, sources)) if watched else 0
+    if total < 2:
         yield from items
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} articles"),
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, rate="")
+        task = bar.add_task("reading", total=total, rate="")
         for item in items:
             speed = bar.tasks[0].speed
             bar.update(task, advance=1, rate=f"{speed:.1f} a second" if speed else "")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading import articles, from_text
+from onrecord.reading import articles, expected, from_text
 from onrecord.reading.pdf import unwrapped
 from onrecord.values import Article, Problem
 
@@ -169,3 +169,10 @@ def test_a_text_given_in_python_is_kept_to_the_character(text: str) -> None:
     item = from_text(text)
     if isinstance(item, Article):
         assert item.text == text
+
+
+def test_how_much_there_is_to_read_is_told_beforehand(tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text("{}\n{}\n", encoding="utf-8")
+    (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
+    assert expected(str(tmp_path)) == 3
+    assert expected("https://news.example/story") == 1

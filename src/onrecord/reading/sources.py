@@ -44,6 +44,20 @@ def articles(source: str, fetching: Fetching | None = None) -> Iterator[Article 
         yield from _path(Path(source), source)
 
 
+def expected(source: str) -> int:
+    """About how many articles a source holds, without reading them: for telling how much is left."""
+    path = Path(source)
+    try:
+        if path.is_dir():
+            return sum(expected(str(file)) for file in path.rglob("*") if file.suffix.lower() in READABLE)
+        if path.suffix.lower() in LINES and path.is_file():
+            with path.open("rb") as file:
+                return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        pass  # it will be told as a Problem when it is read
+    return 1
+
+
 def _path(path: Path, source: str) -> Iterator[Article | Problem]:
     try:
         if path.is_dir():
