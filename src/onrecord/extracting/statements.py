@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 LEAST_CUE = 0.05
 """Cues less likely than this are not looked at: their confidence would come out near zero."""
-
-Mapping = Callable[[Callable[[Range], "list[Candidate]"], Iterable[Range]], Iterable["list[Candidate]"]]
-"""How windows are gone through: the built-in `map`, or that of a pool of threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +38,14 @@ class Candidate:
     parent: int | None = None
 
 
-def statements(
-    text: str, model: Model, min_confidence: float | None = None, mapping: Mapping = map
-) -> tuple[Statement, ...]:
+def statements(text: str, model: Model, min_confidence: float | None = None) -> tuple[Statement, ...]:
     """The statements of `text`, in the order of their cues.
 
     min_confidence: those the model is less sure of are left out; by default what gives the best F1.
-    mapping: goes through the windows, several at a time if it is that of a pool of threads.
     """
     least = model.settings["min_confidence"] if min_confidence is None else min_confidence
     weights = model.settings["confidence"]
-    kept = nest(candidates(text, model, mapping, least_cue(weights, least)), weights, least)
+    kept = nest(candidates(text, model, least_cue(weights, least)), weights, least)
     return tuple(_statements(text, kept))
 
 
@@ -64,11 +58,10 @@ def least_cue(weights: dict[str, float], least: float) -> float:
     return max(LEAST_CUE, 1 / (1 + math.exp(-score)) - 1e-6)
 
 
-def candidates(text: str, model: Model, mapping: Mapping = map, least: float = LEAST_CUE) -> list[Candidate]:
+def candidates(text: str, model: Model, least: float = LEAST_CUE) -> list[Candidate]:
     """Every possible statement of `text` with content, its cue at least so probable, window by window."""
     words = split_words(text, model.tokenizer)
-    ranges = windows(words, text)
-    found = mapping(lambda window: _in_window(words, model, window, least), ranges)
+    found = (_in_window(words, model, window, least) for window in windows(words, text))
     return [candidate for window in found for candidate in window if candidate.content]
 
 
