@@ -1,95 +1,194 @@
-"""The page: the text unchanged, every statement both in it and beside it, nothing executed."""
+"""The page: the text unchanged, every statement both in it and beside it, nothing of an article executed."""
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from onrecord.showing.page import page, segments
-from onrecord.values import Article, Problem, Span, Statement, Words
+import pytest
+from hypothesis import given
+
+from onrecord.showing.page import page
+from onrecord.values import Article, Problem
+from tests.showing.articles import CHILD_FIRST, NESTED, SILENT, articles, statement
+
+Attributes = dict[str, str]
+VOID = ("meta", "link", "br", "img", "input")
 
 
-def words(text: str, part: str, after: int = 0) -> Words:
-    start = text.index(part, after)
-    return Words(part, Span(start, start + len(part)))
+class Parsed(HTMLParser):
+    """The elements of a page, the text of each article's body, and what a script or style holds."""
 
-
-TEXT = 'Anna noted that <b>Ben</b> has said "no & never".\n\nAll left.'
-OUTER = Statement(
-    "s1", None, "mixed", words(TEXT, "Anna"), words(TEXT, "noted"),
-    (words(TEXT, 'that <b>Ben</b> has said "no & never"'),), 0.9,
-)  # fmt: skip
-INNER = Statement(
-    "s2",
-    "s1",
-    "direct",
-    words(TEXT, "<b>Ben</b>"),
-    words(TEXT, "has said"),
-    (words(TEXT, '"no & never"'),),
-    0.7,
-)
-ARTICLE = Article("a", TEXT, title="<script>alert(1)</script>", statements=(OUTER, INNER))
-
-
-class Body(HTMLParser):
-    """What a browser would show as the article's text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = 0
-        self.text = ""
-        self.scripts = 0
-        self.addresses: list[str] = []
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.html = html
+        self.elements: list[tuple[str, Attributes]] = []
+        self.open: list[tuple[str, Attributes]] = []
+        self.bodies: list[str] = []
+        self.visible = ""
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.scripts += tag == "script"
-        self.addresses += [value or "" for name, value in attrs if name in ("src", "href")]
-        if (tag == "div" and ("class", "text") in attrs) or self.depth:
-            self.depth += 1
+        element = (tag, {name: value or "" for name, value in attrs})
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+        if element[1].get("class") == "text":
+            self.bodies.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        self.depth -= self.depth > 0
+        assert self.open.pop()[0] == tag, "elements are closed in the order they were opened"
 
     def handle_data(self, data: str) -> None:
-        if self.depth:
-            self.text += data
+        if any(attributes.get("class") == "text" for _, attributes in self.open):
+            self.bodies[-1] += data
+        if self.open and self.open[-1][0] not in ("script", "style"):
+            self.visible += data
+
+    def values(self, name: str) -> list[str]:
+        """Every value of this attribute."""
+        return [attributes[name] for _, attributes in self.elements if name in attributes]
 
 
-def parsed(*articles: Article, problems: tuple[Problem, ...] = ()) -> tuple[Body, str]:
-    html = "".join(page(articles, problems))
-    body = Body()
-    body.feed(html)
-    return body, html
+def parsed(*shown: Article, problems: tuple[Problem, ...] = ()) -> Parsed:
+    return Parsed("".join(page(shown, problems)))
 
 
-def test_segments_are_the_text_and_know_their_statements() -> None:
-    parts = list(segments(ARTICLE))
-    assert "".join(part.text for part in parts) == TEXT
-    cue = next(part for part in parts if part.text == "has said")
-    assert cue.statements == ("s1", "s2")
-    assert "cue" in cue.roles
+ATTACK = "\"'></p></div><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+_ATTACKING = f"{ATTACK} Anna said {ATTACK}."
+ATTACKING = Article(
+    ATTACK,
+    _ATTACKING,
+    url="javascript:alert(1)",
+    outlet=ATTACK,
+    title=ATTACK,
+    published=ATTACK,
+    language=ATTACK,
+    statements=(statement(_ATTACKING, ATTACK, ATTACK, "Anna said", ATTACK + " Anna said " + ATTACK),),
+)
 
 
-def test_the_text_of_the_page_is_the_text_of_the_article() -> None:
-    body, _ = parsed(ARTICLE)
-    assert body.text == TEXT
+@given(articles())
+def test_the_text_nodes_of_an_article_are_its_text(article: Article) -> None:
+    assert parsed(article, article).bodies == [article.text.replace("\0", "\ufffd")] * 2
 
 
-def test_nothing_of_an_article_is_executed_and_nothing_is_loaded() -> None:
-    body, html = parsed(ARTICLE)
-    assert body.scripts == 1
-    assert "<script>alert" not in html
-    assert all(address.startswith("#") for address in body.addresses)
+@given(articles())
+def test_every_statement_is_in_the_list_and_every_link_leads_somewhere(article: Article) -> None:
+    found = parsed(article)
+    names = found.values("id")
+    assert len(set(names)) == len(names)
+    assert {"#" + name for name in names} >= {href for href in found.values("href") if href.startswith("#")}
+    assert set(names) >= set(found.values("aria-describedby")) | set(found.values("aria-labelledby"))
+    assert set(names) >= {name for value in found.values("data-in") for name in value.split()}
+    assert found.values("class").count("entry") == len(article.statements)
+    assert found.open == []
 
 
-def test_a_nested_statement_says_who_told_it() -> None:
-    _, html = parsed(ARTICLE)
-    assert "as told by Anna" in html
+def test_nothing_of_an_article_is_executed_or_becomes_an_element() -> None:
+    found = parsed(ATTACKING, problems=(Problem(ATTACK, ATTACK, ATTACK),))
+    tags = [tag for tag, _ in found.elements]
+    assert tags.count("script") == 1
+    assert "img" not in tags
+    assert not [name for _, attributes in found.elements for name in attributes if name.startswith("on")]
+    assert all(href.startswith("#") for href in found.values("href"))
+    assert found.bodies == [_ATTACKING]
+    assert "{{ 7 * 7 }}" in found.visible
 
 
-def test_problems_and_articles_without_statements_are_told() -> None:
-    _, html = parsed(
-        Article("empty", "Nothing was said."),
-        problems=(Problem("x.pdf", "the PDF is encrypted", "save it anew"),),
+def test_only_the_pages_own_script_and_style_may_run() -> None:
+    html = parsed(NESTED).html
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert "unsafe" not in policy[1]
+    assert policy[1].startswith("default-src 'none'; style-src 'sha256-")
+    assert "url(" not in html
+    assert "@import" not in html
+    assert not re.search(r"<[^>]*\ssrc=", html)
+
+
+def test_the_address_of_an_article_is_a_link_when_it_is_of_the_web() -> None:
+    assert "https://example.org/a" in parsed(replace(NESTED, url="https://example.org/a")).values("href")
+
+
+def test_a_nested_statement_stands_in_a_list_within_its_parents_entry_and_says_who_told_it() -> None:
+    html = parsed(NESTED).html
+    listed = re.sub(r"<(?!/?(?:ol|li)\b)[^>]*>|\s+|[^<>]+(?=<)", "", html[html.index("<ol") :])
+    assert listed.startswith('<olrole="list"><li><olrole="list"><li></li></ol></li></ol>')
+    assert "70% sure · as told by Anna in 1" in parsed(NESTED).visible
+
+
+def test_words_in_the_text_belong_to_the_innermost_statement_last() -> None:
+    cue = next(a for _, a in parsed(CHILD_FIRST).elements if a.get("href") == "#a1-2")
+    assert cue["data-in"] == "a1-1 a1-2"
+    assert cue["data-number"] == "1"
+    assert cue["aria-describedby"] == "a1-2"
+
+
+def test_a_statement_tells_what_it_lacks() -> None:
+    text = "It was announced."
+    seen = parsed(Article("a", text, statements=(statement(text, "s1", None, "was announced"),))).visible
+    assert "(nobody named)" in seen
+    assert "no content of its own · 90% sure" in seen
+
+
+def test_what_cannot_be_written_in_html_is_replaced_and_keeps_its_place() -> None:
+    assert parsed(Article("a", "a\0b\r\nc \ud800 d\re")).bodies == ["a\ufffdb\r\nc \ufffd d\re"]
+
+
+def test_many_articles_have_a_table_of_contents_and_one_has_none() -> None:
+    many = parsed(NESTED, CHILD_FIRST, SILENT)
+    assert "nav" in [tag for tag, _ in many.elements]
+    assert {"#a1", "#a2", "#a3"} <= set(many.values("href"))
+    assert "4 statements in 3 articles" in many.visible
+    assert "nav" not in [tag for tag, _ in parsed(NESTED).elements]
+
+
+def test_nothing_found_and_nothing_read_are_said() -> None:
+    assert "No statement was found in it." in parsed(SILENT).visible
+    assert "No article was read." in parsed().visible
+
+
+def test_problems_are_told_with_what_to_do() -> None:
+    seen = parsed(SILENT, problems=(Problem("x.pdf", "the PDF is encrypted", "save it anew"),)).visible
+    assert "1 input could not be read" in seen
+    assert "x.pdf: the PDF is encrypted; save it anew" in seen
+
+
+def luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark", "paper"])
+def test_colours_have_the_contrast_that_wcag_asks_for(theme: int) -> None:
+    themes = re.findall(r":root \{(.*?)\}", parsed(NESTED).html, re.DOTALL)
+    colours = [dict(re.findall(r"--(\w+): (#\w+)", block)) for block in themes]
+    assert len(colours) == 3
+    these = {**colours[0], **colours[theme]}
+    for ground in ("paper", "tint", "lit"):
+        for words in ("ink", "soft", "source", "cue"):
+            assert contrast(these[words], these[ground]) >= 4.5, (words, ground)
+    assert contrast(these["under"], these["paper"]) >= 3
+    assert contrast(these["focus"], these["paper"]) >= 3
+
+
+def test_the_template_engine_is_loaded_only_for_a_page() -> None:
+    code = (
+        "import sys, onrecord.showing.page, onrecord.showing.table;"
+        "print({'jinja2', 'rich'} & set(sys.modules))"
     )
-    assert "0 statements" in html
-    assert "x.pdf: the PDF is encrypted; save it anew" in html
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

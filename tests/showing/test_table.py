@@ -1,33 +1,17 @@
-"""The terminal's table and the spreadsheet's rows."""
+"""The terminal's table."""
 
 from __future__ import annotations
 
 import io
+import re
 
+import pytest
+from hypothesis import given
 from rich.console import Console
 
-from onrecord.showing.order import on_one_line, outline
-from onrecord.showing.rows import HEADER, csv_rows
 from onrecord.showing.table import show
-from onrecord.values import Article, Span, Statement, Words
-
-TEXT = "Anna noted that Ben denied it."
-OUTER = Statement(
-    "s1", None, "indirect", Words("Anna", Span(0, 4)), Words("noted", Span(5, 10)),
-    (Words("that Ben denied it", Span(11, 29)),), 0.91,
-)  # fmt: skip
-INNER = Statement(
-    "s2",
-    "s1",
-    "indirect",
-    Words("Ben", Span(16, 19)),
-    Words("denied", Span(20, 26)),
-    (Words("it", Span(27, 29)),),
-    0.6,
-)
-ARTICLE = Article(
-    "a", TEXT, title="A \x1b[31mtitle", outlet="The Paper", published="2024-12", statements=(OUTER, INNER)
-)
+from onrecord.values import Article
+from tests.showing.articles import NESTED, SILENT, articles, statement
 
 
 def shown(article: Article, width: int) -> str:
@@ -36,31 +20,81 @@ def shown(article: Article, width: int) -> str:
     return out.getvalue()
 
 
-def test_children_are_indented_under_their_parent() -> None:
-    assert [(depth, s.id) for depth, s in outline(ARTICLE)] == [(0, "s1"), (1, "s2")]
-    lines = shown(ARTICLE, 100).splitlines()
-    assert any(line.strip().startswith("Anna") and "91%" in line for line in lines)
-    assert any("└ Ben" in line and "60%" in line for line in lines)
+def shown_in_colour(article: Article) -> str:
+    out = io.StringIO()
+    show(article, Console(file=out, width=100, force_terminal=True, color_system="256"))
+    return out.getvalue()
 
 
-def test_a_narrow_terminal_loses_no_words() -> None:
-    out = shown(ARTICLE, 60)
-    for word in TEXT.rstrip(".").split():
-        assert word in out
-    assert "indirect" in out
-    assert all(len(line) <= 60 for line in out.splitlines())
+def test_a_heading_and_a_row_for_each_statement() -> None:
+    assert shown(NESTED, 80) == (
+        "Talks & tea\n"
+        "harbour · The Paper · 2024-12\n"
+        "\n"
+        "who    cue       what                            kind      sure\n"
+        "───────────────────────────────────────────────────────────────\n"
+        'Anna   noted     that Ben has said "no & never"  mixed      90%\n'
+        '└ Ben  has said  "no & never"                    direct     70%\n'
+        "\n"
+    )
 
 
-def test_nothing_in_an_article_steers_the_terminal() -> None:
-    assert "\x1b" not in shown(ARTICLE, 100)
-    assert on_one_line("a\u202eb\n c\x07") == "a\ufffdb c\ufffd"
+LONG = (
+    "The Permanent Representative of Lower Karvelia to the Confederation of Islands told "
+    "reporters who had waited since dawn that incomprehensibilities would be dealt with before the year ends."
+)
+WIDE = Article(
+    "long",
+    LONG,
+    statements=(
+        statement(
+            LONG,
+            "s1",
+            "The Permanent Representative of Lower Karvelia to the Confederation of Islands",
+            "told reporters who had waited since dawn",
+            "that incomprehensibilities would be dealt with before the year ends",
+        ),
+    ),
+)
 
 
-def test_an_article_without_statements_says_so() -> None:
-    assert "No statement was found" in shown(Article("a", "It rained."), 80)
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_words_are_wrapped_whole_and_none_is_lost(width: int) -> None:
+    out = shown(WIDE, width)
+    assert all(len(line) <= width and line == line.rstrip() for line in out.splitlines())
+    assert set(LONG.rstrip(".").split()) <= set(out.split())
 
 
-def test_rows_have_a_cell_for_every_column() -> None:
-    rows = list(csv_rows(ARTICLE))
-    assert all(len(row) == len(HEADER) for row in rows)
-    assert dict(zip(HEADER, rows[1], strict=True))["content_spans"] == "27-29"
+def test_the_lines_of_a_nested_source_stand_under_each_other() -> None:
+    source = "the chair of the association of the associations of the port"
+    text = f"Anna told the packed assembly hall that {source} had denied it to the packed hall of the port."
+    outer = statement(
+        text, "s1", "Anna", "told", f"that {source} had denied it to the packed hall of the port"
+    )
+    inner = statement(text, "s2", source, "had denied", "it to the packed hall of the port", parent="s1")
+    lines = shown(Article("a", text, statements=(outer, inner)), 70).splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("└ the chair"))
+    assert re.match(r"  \S", lines[first + 1])
+
+
+@given(articles())
+def test_any_article_can_be_shown_at_any_width_and_steers_nothing(article: Article) -> None:
+    for width in (1, 30, 80):
+        out = shown(article, width)
+        assert all(sign == "\n" or not ("\0" <= sign < " " or "\x7f" <= sign <= "\x9f") for sign in out)
+
+
+def test_colours_only_on_a_terminal_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[1;38;5;30mAnna" in shown_in_colour(NESTED)
+    assert "\x1b" not in shown(NESTED, 80)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "38;5" not in shown_in_colour(NESTED)
+
+
+def test_what_is_missing_is_said() -> None:
+    assert "No statement was found in it." in shown(SILENT, 80)
+    text = "It was announced."
+    out = shown(Article("a", text, statements=(statement(text, "s1", None, "was announced"),)), 80)
+    assert "(nobody named)" in out
+    assert "(no content of its own)" in out

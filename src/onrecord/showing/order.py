@@ -1,4 +1,4 @@
-"""The order and depth in which statements are listed: each under its parent."""
+"""The order in which statements are listed, and their words made safe to print on one line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from onrecord.values import Article, Statement
+
+# Signs that turn the direction of what follows them: a line of a terminal has no element to keep them in.
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+# The implicit marks are invisible and harmless in a text, but can still flip a whole line of a table.
+_IMPLICIT_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 
 
 def outline(article: Article) -> Iterator[tuple[int, Statement]]:
@@ -23,13 +28,12 @@ def outline(article: Article) -> Iterator[tuple[int, Statement]]:
 def on_one_line(text: str) -> str:
     """The text for display: runs of white space as one space, and no sign that could steer a terminal.
 
-    Control characters and bidirectional overrides are shown as U+FFFD.
+    Control characters, signs that turn the direction of writing, and halves of surrogate pairs (which
+    no terminal could be sent) are shown as U+FFFD; the invisible direction marks are left out.
     """
-    line = " ".join(text.split())
-    return "".join(
-        "\ufffd"
-        if unicodedata.category(sign) == "Cc"
-        or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        else sign
-        for sign in line
-    )
+    line = " ".join(text.split()).translate(_IMPLICIT_MARKS)
+    return "".join("\ufffd" if _steers(sign) else sign for sign in line)
+
+
+def _steers(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs") or unicodedata.bidirectional(sign) in _TURNING

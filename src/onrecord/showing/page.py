@@ -2,105 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.showing.marks import Segment, paragraphs
 from onrecord.showing.order import outline
 from onrecord.values import Article, Problem, Statement
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of an article's text with the same statements all through.
-
-    statements: ids of those it belongs to, as in the page. roles: of the innermost of them that has it as
-    source, cue or content. depth: how many contents it stands in.
-    """
-
-    text: str
-    statements: tuple[str, ...]
-    roles: tuple[str, ...]
-    depth: int
+_ROLES = ("source", "cue", "content")
+_DEEPEST_STYLE = 4
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement in the list beside the text."""
+    """A statement as the list beside the text has it.
+
+    anchor: names the entry on the page; its cue in the text is `anchor` with `-cue` after it.
+    number: what stands before its cue and its entry, so that the two are found on paper too.
+    depth: 0 for an outer statement. parent: the entry of the statement it stands in.
+    """
 
     anchor: str
+    number: str
     depth: int
     statement: Statement
-    parent: Statement | None
+    parent: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment as the page has it.
+
+    look: the classes of its roles and depth. entries: of the statements it belongs to, outermost first.
+    cues: those of them whose cue begins here.
+    """
+
+    text: str
+    look: str
+    entries: tuple[Entry, ...]
+    cues: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An article of the page."""
+    """An article of the page.
+
+    passages: its paragraphs, each with the line ends after it. astray: the entries whose cue is nothing
+    but such line ends, so that no words can be linked with them.
+    """
 
     anchor: str
     article: Article
-    segments: tuple[Segment, ...]
+    passages: tuple[tuple[tuple[Piece, ...], str], ...]
     entries: tuple[Entry, ...]
+    astray: tuple[Entry, ...]
 
 
-def segments(article: Article, prefix: str = "") -> Iterator[Segment]:
-    """Cut the text at every border of a span; together the segments are exactly the text."""
-    marked = [
-        (words.span, role, prefix + statement.id)
-        for statement in article.statements
-        for role, parts in (
-            ("content", statement.content),
-            ("source", (statement.source,) if statement.source else ()),
-            ("cue", (statement.cue,)),
-        )
-        for words in parts
-    ]
-    borders = sorted(
-        {0, len(article.text), *(edge for span, _, _ in marked for edge in (span.start, span.end))}
+def page(articles: Iterable[Article], problems: Sequence[Problem]) -> Iterator[str]:
+    """The page in parts, to be written one after the other, as UTF-8 and without translating line ends.
+
+    The text nodes of an article's body are together its text. HTML has no way to write NUL or half a
+    surrogate pair: U+FFFD stands in their place.
+    """
+    kept = tuple(articles)
+    stream = _template().stream(
+        articles=kept,
+        sections=(_section(f"a{number}", article) for number, article in enumerate(kept, start=1)),
+        problems=problems,
+        total=sum(len(article.statements) for article in kept),
     )
-    opens: dict[int, list[int]] = {}
-    for number, (span, _, _) in enumerate(marked):
-        opens.setdefault(span.start, []).append(number)
-    current: list[int] = []
-    for start, end in pairwise(borders):
-        current = [number for number in current if marked[number][0].end > start] + opens.get(start, [])
-        roles = {marked[number][1] for number in current}
-        yield Segment(
-            article.text[start:end],
-            tuple(dict.fromkeys(marked[number][2] for number in current)),
-            tuple(role for role in ("source", "cue", "content") if role in roles),
-            sum(marked[number][1] == "content" for number in current),
-        )
+    # The template gives every tag and every word apart; a write for each would take most of the time.
+    stream.enable_buffering(512)
+    return iter(stream)
 
 
-def _section(number: int, article: Article) -> Section:
-    anchor = f"a{number}"
-    known = {statement.id: statement for statement in article.statements}
-    entries = tuple(
-        Entry(f"{anchor}-{s.id}", depth, s, known[s.parent] if s.parent else None)
-        for depth, s in outline(article)
+def _section(anchor: str, article: Article) -> Section:
+    entries: dict[str, Entry] = {}
+    for place, (depth, statement) in enumerate(outline(article), start=1):
+        parent = entries[statement.parent] if statement.parent else None
+        # The program's own ids are s1, s2 …; the anchor does not trust other people's to suit an attribute.
+        number = statement.id.removeprefix("s")
+        entries[statement.id] = Entry(f"{anchor}-{place}", number, depth, statement, parent)
+    told: set[str] = set()
+    passages = tuple(
+        (tuple(_piece(segment, entries, told) for segment in paragraph.segments), paragraph.gap)
+        for paragraph in paragraphs(article)
     )
-    return Section(anchor, article, tuple(segments(article, f"{anchor}-")), entries)
+    astray = tuple(entry for name, entry in entries.items() if name not in told)
+    return Section(anchor, article, passages, tuple(entries.values()), astray)
+
+
+def _piece(segment: Segment, entries: dict[str, Entry], told: set[str]) -> Piece:
+    """The segment for the page; `told` gathers the statements whose cue has begun."""
+    belonging = dict.fromkeys(mark.statement.id for mark in reversed(segment.marks))
+    cues = [m.statement.id for m in segment.marks if m.role == "cue" and m.statement.id not in told]
+    told.update(cues)
+    roles = {mark.role for mark in segment.marks}
+    depth = sum(mark.role == "content" for mark in segment.marks)
+    look: list[str] = [role for role in _ROLES if role in roles]
+    if depth > 1:
+        look.append(f"deep{min(depth, _DEEPEST_STYLE)}")
+    return Piece(
+        segment.text,
+        " ".join(look),
+        tuple(entries[name] for name in reversed(belonging)),
+        tuple(entries[name] for name in cues),
+    )
 
 
 @cache
 def _template() -> Template:
     from jinja2 import Environment, PackageLoader
+    from markupsafe import Markup, escape
+
+    def exact(value: object) -> object:
+        """Escape text so that a browser has it back character by character, line ends included."""
+        if not isinstance(value, str) or isinstance(value, Markup):
+            return value
+        escaped = str(escape(_UNWRITABLE.sub("\ufffd", value)))
+        return Markup(escaped.replace("\r", "&#13;"))  # noqa: S704 - escaped in the line above
 
     environment = Environment(
-        loader=PackageLoader("onrecord.showing", "."), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("onrecord.showing", "."),
+        autoescape=True,
+        finalize=exact,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    environment.filters["digest"] = _digest
+    environment.tests["web"] = lambda url: str(url).lower().startswith(("https://", "http://"))
     return environment.get_template("page.html.jinja")
 
 
-def page(articles: Sequence[Article], problems: Sequence[Problem]) -> Iterator[str]:
-    """The page in parts, to be written one after the other."""
-    sections = [_section(number, article) for number, article in enumerate(articles, start=1)]
-    total = sum(len(section.entries) for section in sections)
-    yield from _template().generate(sections=sections, problems=problems, total=total)
+def _digest(code: str) -> str:
+    """What a content security policy knows a script or style by: only the page's own then run."""
+    return "sha256-" + b64encode(hashlib.sha256(code.encode()).digest()).decode()

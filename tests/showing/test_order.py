@@ -1,0 +1,41 @@
+"""The order statements are listed in, and words made safe for one line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.showing.order import on_one_line, outline
+from tests.showing.articles import CHILD_FIRST, NESTED
+
+
+def test_children_follow_their_parent() -> None:
+    assert [(depth, statement.id) for depth, statement in outline(NESTED)] == [(0, "s1"), (1, "s2")]
+
+
+def test_a_child_whose_cue_comes_first_still_follows_its_parent() -> None:
+    assert [(depth, statement.id) for depth, statement in outline(CHILD_FIRST)] == [(0, "s2"), (1, "s1")]
+
+
+@pytest.mark.parametrize(
+    "text, line",
+    [
+        ("two\n\n  lines\t", "two lines"),
+        ("\x1b[31mred\x07", "�[31mred�"),
+        ("a\u202eb\u2066c\u2069", "a�b�c�"),
+        ("שלום\u200f, \u200eAnna", "שלום, Anna"),
+        ("half \ud83d", "half �"),
+        ("👩‍👧 e\u0301 «—»", "👩‍👧 e\u0301 «—»"),
+    ],
+)
+def test_words_on_one_line(text: str, line: str) -> None:
+    assert on_one_line(text) == line
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_nothing_on_the_line_steers_a_terminal(text: str) -> None:
+    line = on_one_line(text)
+    assert line.encode("utf-8").decode("utf-8") == line
+    assert all(sign >= " " and not "\x7f" <= sign <= "\x9f" for sign in line)
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f") & set(line)
