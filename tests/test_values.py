@@ -63,6 +63,19 @@ def test_no_article_with_statements_it_does_not_hold(text: str, statements: tupl
         Article("a", text, statements=statements)
 
 
+def test_no_circle_of_parents() -> None:
+    whole = (Words(TEXT, Span(0, len(TEXT))),)
+    with pytest.raises(ValueError, match="own ancestor"):
+        Article(
+            "a",
+            TEXT,
+            statements=(
+                statement(parent="s2", content=whole),
+                statement(id="s2", parent="s1", content=whole),
+            ),
+        )
+
+
 def test_a_problem_tells_its_source_and_what_to_do() -> None:
     assert (
         str(Problem("x.txt", "it is empty", "name another file")) == "x.txt: it is empty; name another file"

@@ -132,6 +132,12 @@ class Article:
             around = known[statement.parent].content
             if not all(any(outer.span.contains(words.span) for outer in around) for words in parts):
                 raise ValueError(f"article {self.id}: {statement.id} leaves its parent's content")
+            above, seen = statement, {statement.id}
+            while above.parent is not None and above.parent in known:
+                above = known[above.parent]
+                if above.id in seen:
+                    raise ValueError(f"article {self.id}: {statement.id} is its own ancestor")
+                seen.add(above.id)
 
 
 @dataclass(frozen=True, slots=True)
