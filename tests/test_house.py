@@ -70,7 +70,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     [
         ("cd /home/ann/onrecord", True),
         ("cache = '/tmp/x'", True),
-        ("see https://example.org/work/1", False),
+        ("see https://example.org/home/1", False),
         ("and/or", False),
         ("make PYTHON=/path/to/python3", False),
     ],
