@@ -20,6 +20,7 @@ Ints = npt.NDArray[np.int64]
 Pair = tuple[int, int]
 
 NO_LOSS = -100
+NOT_WITHIN = -101  # of a word that may begin a cue or be outside one, but never carries one on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Window:
     """What the network reads at once, with the answers it should give.
 
     `pieces`, `features` (n, 3) per word piece; `first` the first piece of each word; `cue_labels` one per
-    word, `NO_LOSS` where the annotation is silent; `cues` (cues, 2) words; `role_labels` (cues, words).
+    word, `NO_LOSS` where the annotation is silent, `NOT_WITHIN` where it only tells that no cue goes on;
+    `cues` (cues, 2) words; `role_labels` (cues, words).
     """
 
     pieces: Ints
@@ -174,6 +176,11 @@ class Labelled:
             self.cue_labels[low:high] = np.maximum(self.cue_labels[low:high], 0)
             for pair in s.content:
                 self.cue_labels[slice(*self._words(pair))] = NO_LOSS
+        for s in example.statements:
+            # Silence all through content would leave a cue free to run on into it.
+            for low, high in map(self._words, s.content):
+                if low < high and self.cue_labels[low] == NO_LOSS:
+                    self.cue_labels[low] = NOT_WITHIN
         for s in example.statements:
             low, high = self._words((s.cue[0][0], s.cue[-1][1]))
             if high <= low:

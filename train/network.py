@@ -11,6 +11,7 @@ from torch.nn import functional as F
 
 from onrecord.extracting.labels import CUE_TAGS, DISTANCES, LINES, ROLE_TAGS
 from onrecord.extracting.windows import CASES, GAPS, QUOTES
+from train.data import NO_LOSS, NOT_WITHIN
 
 ROLE_WIDTH = 192
 
@@ -73,7 +74,7 @@ class RoleHead(nn.Module):
     line say; two convolutions then let neighbours agree. Cost per word and cue is about 0.4 MFLOP.
     """
 
-    def __init__(self, width: int, dropout: float = 0.1):
+    def __init__(self, width: int, dropout: float):
         super().__init__()
         self.word = nn.Linear(width, 2 * ROLE_WIDTH)
         self.cue = nn.Linear(width, 2 * ROLE_WIDTH)
@@ -105,12 +106,12 @@ class RoleHead(nn.Module):
 class Network(nn.Module):
     """Encoder and heads, and the linear-chain conditional random field over role tags."""
 
-    def __init__(self, name: str | Path):
+    def __init__(self, name: str | Path, dropout: float = 0.2):
         super().__init__()
         self.encoder = Encoder(name)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(dropout)
         self.cue_head = nn.Linear(self.encoder.width, len(CUE_TAGS))
-        self.role_head = RoleHead(self.encoder.width)
+        self.role_head = RoleHead(self.encoder.width, dropout)
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.begin = nn.Parameter(torch.zeros(len(ROLE_TAGS)))
 
@@ -120,7 +121,7 @@ class Network(nn.Module):
         words = torch.gather(states, 1, batch.first[..., None].expand(-1, -1, states.shape[-1]))
         words = self.drop(words)
         cue_scores = self.cue_head(words)
-        cue_loss = F.cross_entropy(cue_scores.flatten(0, 1), batch.cue_labels.flatten(), ignore_index=-100)
+        cue_loss = self.cue_loss(cue_scores.flatten(0, 1), batch.cue_labels.flatten())
         if not len(batch.cue_window):
             return cue_loss, cue_loss * 0
         cue = torch.bmm(batch.cue_mean[:, None], words[batch.cue_window])[:, 0]
@@ -128,6 +129,16 @@ class Network(nn.Module):
         scores = self.role_head(projected, cue, batch.distance, batch.line, batch.role_mask)
         role_loss = self.negative_log_likelihood(scores, batch.role_labels, batch.role_mask)
         return cue_loss, role_loss
+
+    @staticmethod
+    def cue_loss(scores: Tensor, labels: Tensor) -> Tensor:
+        """Mean cross-entropy over the words whose label says something, all or in part."""
+        log = F.log_softmax(scores, dim=-1)
+        known = F.nll_loss(log, labels.clamp(min=0), reduction="none")
+        within = log[:, CUE_TAGS.index("I-cue")]
+        partly = -torch.log1p(-within.exp().clamp(max=1 - 1e-6))
+        loss = torch.where(labels == NOT_WITHIN, partly, known)[labels != NO_LOSS]
+        return loss.mean()
 
     def negative_log_likelihood(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """Of the annotated tag sequences under the chain (Lafferty et al. 2001), per word."""
