@@ -111,8 +111,8 @@ def main() -> None:
     # One set marks no nested statement and calls every one a fault, the other marks them all: what serves
     # both best is sought, over the weight of being nested and the least confidence together.
     best = (0.0, 0.0, 0.0)
-    for nested in np.arange(-4.0, 1.01, 0.25):
-        for least in np.arange(0.3, 0.7, 0.02):
+    for nested in np.arange(-4.0, 1.01, 0.5):
+        for least in np.arange(0.3, 0.7, 0.04):
             tried = weights | {"nested": float(nested)}
             mean = sum(f1(*one, tried, float(least)) for one in sets) / len(sets)
             best = max(best, (mean, float(nested), round(float(least), 2)))

@@ -1,4 +1,4 @@
-"""Turn a trained network into the int8 ONNX files that ship: `python -m train.export --run DIR --out DIR`.
+"""Turn a trained network into the ONNX files that ship: `python -m train.export --checkpoint FILE --out DIR`.
 
 The encoder is read once per window, the role head once per window for all its cues together. Weights are
 quantised to seven bits per channel: on processors without VNNI eight-bit products overflow 16-bit sums.
@@ -126,15 +126,14 @@ def export(network: Network, out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="folder of train.fit")
+    parser.add_argument("--checkpoint", type=Path, required=True, help="weights that train.fit wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", help="folder of another encoder (default: the packaged MiniLM)")
     args = parser.parse_args()
     folder = encoder_folder(args.encoder)
     network = Network(folder)
     network.encoder.bert.config._attn_implementation = "eager"
-    state = torch.load(args.run / "state.pt", map_location="cpu", weights_only=True)
-    network.load_state_dict(state["network"])
+    network.load_state_dict(torch.load(args.checkpoint, map_location="cpu", weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
     export(network, args.out)
     load_tokenizer(folder).save(str(args.out / "tokenizer.json"), pretty=False)

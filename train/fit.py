@@ -91,8 +91,10 @@ def main() -> None:
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
     parser.add_argument("--encoder", help="folder of another encoder (default: the packaged MiniLM)")
+    parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--masked", type=float, default=0.08, help="share of word pieces hidden")
+    parser.add_argument("--dropout", type=float, default=0.2, help="of the heads")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=3000, help="word pieces in a batch")
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
@@ -106,7 +108,9 @@ def main() -> None:
     examples = [example for path in args.train for example in load(path)]
     plain = [Labelled(example, tokenizer) for example in examples]
     torch.manual_seed(args.seed)
-    network = Network(folder).to(device)
+    network = Network(folder, args.dropout).to(device)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, map_location=device, weights_only=True))
     encoder = list(network.encoder.bert.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
@@ -177,7 +181,8 @@ def main() -> None:
         step = max(step, (number + 1) * per_epoch)
         save()
         torch.save(network.state_dict(), args.out / f"epoch{number + 1}.pt")
-    print(f"done: {args.out}", flush=True)
+    torch.save(network.state_dict(), args.out / "network.pt")
+    print(f"done: {args.out / 'network.pt'}", flush=True)
 
 
 CUE_WEIGHT = 1.0
