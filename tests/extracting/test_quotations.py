@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extracting.quotations import quotations
+from onrecord.extracting.quotations import closes, completed, quotations
+from onrecord.values import Span
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,40 @@ def test_a_quotation_starts_with_a_mark_and_stays_in_its_paragraph(text: str) ->
         assert not words[0].isalnum()
         assert "\n" not in words
         assert "\r" not in words
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_content_that_holds_a_part_of_a_quotation_holds_all_of_it() -> None:
+    text = 'He said: "We will not go. Not today." Then he went.'
+    content, taken = [span(text, "We will not go.")], [span(text, "He"), span(text, "said")]
+    whole = completed(content, taken, quotations(text))
+    assert [text[piece.start : piece.end] for piece in whole] == ['"We will not go. Not today."']
+
+
+def test_pieces_of_content_in_one_quotation_become_one() -> None:
+    text = '"We will not go. Not today," he said.'
+    pieces = [span(text, '"We will'), span(text, "go. Not today")]
+    whole = completed(pieces, [span(text, "said")], quotations(text))
+    assert [text[piece.start : piece.end] for piece in whole] == ['"We will not go. Not today,"']
+
+
+def test_a_quotation_in_which_the_cue_stands_is_not_the_contents_own() -> None:
+    text = '"My brother said he would come," she told us.'
+    content = (span(text, "he would come"),)
+    assert completed(content, [span(text, "said")], quotations(text)) == content
+
+
+def test_a_quotation_that_ends_with_its_paragraph_only_has_no_closing_mark() -> None:
+    text = '"One.\n"Two."'
+    assert [closes(text, quotation) for quotation in quotations(text)] == [False, True]
+
+
+@given(MARKS)
+def test_completing_twice_is_completing_once(text: str) -> None:
+    content = [Span(number, number + 1) for number in range(0, len(text), 7)]
+    once = completed(content, [], quotations(text))
+    assert completed(once, [], quotations(text)) == once

@@ -9,6 +9,7 @@ quotation that is still open when its paragraph ends, ends with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.values import Span
 
@@ -43,6 +44,39 @@ def quotations(text: str) -> tuple[Span, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         found += _in_paragraph(text, paragraph.start(), paragraph.end())
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
+
+
+def closes(text: str, quotation: Span) -> bool:
+    """Whether a quotation has its closing mark, and does not just end with its paragraph."""
+    first, last = text[quotation.start], text[quotation.end - 1]
+    return quotation.end - quotation.start > 1 and last in _CLOSED_BY[first]
+
+
+LEAST_HELD = 0.1
+"""Content that reaches into a quotation by less than this share has only touched its mark."""
+
+
+def completed(content: Sequence[Span], taken: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """`content` with the quotations it holds a part of held whole: what is quoted is quoted to the end.
+
+    A quotation in which one of `taken` stands, the cue or the source, is not the content's own.
+    """
+    pieces = list(content)
+    for quotation in quoted:
+        if any(quotation.overlaps(span) for span in taken):
+            continue
+        held = sum(
+            max(0, min(piece.end, quotation.end) - max(piece.start, quotation.start)) for piece in content
+        )
+        if LEAST_HELD * (quotation.end - quotation.start) <= held < quotation.end - quotation.start:
+            pieces.append(quotation)
+    joined: list[Span] = []
+    for piece in sorted(pieces):
+        if joined and piece.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, piece.end))
+        else:
+            joined.append(piece)
+    return tuple(joined)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Span]:

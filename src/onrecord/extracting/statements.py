@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.extracting.decoding import Cue, Range, Roles, cues, roles
-from onrecord.extracting.quotations import quotations
+from onrecord.extracting.quotations import closes, completed, quotations
 from onrecord.extracting.windows import WordTable, split_words, windows
 from onrecord.values import Kind, Span, Statement, Words
 
@@ -61,8 +61,19 @@ def least_cue(weights: dict[str, float], least: float) -> float:
 def candidates(text: str, model: Model, least: float = LEAST_CUE) -> list[Candidate]:
     """Every possible statement of `text` with content, its cue at least so probable, window by window."""
     words = split_words(text, model.tokenizer)
-    found = (_in_window(words, model, window, least) for window in windows(words, text))
-    return [candidate for window in found for candidate in window if candidate.content]
+    quoted = [span for span in quotations(text) if closes(text, span)]
+    starts = np.array([span.start for span in quoted], dtype=np.int64)
+    ends = np.array([span.end for span in quoted], dtype=np.int64)
+    found: list[Candidate] = []
+    for window in windows(words, text):
+        around = words.span(*window)
+        touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
+        for candidate in _in_window(words, model, window, least):
+            taken = [candidate.cue, *([candidate.source] if candidate.source else [])]
+            whole = completed(candidate.content, taken, [quoted[number] for number in touching])
+            if whole:
+                found.append(replace(candidate, content=whole))
+    return found
 
 
 def _in_window(words: WordTable, model: Model, window: Range, least: float) -> list[Candidate]:
