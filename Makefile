@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint floors format lock wheel train export evaluate bench clean _data
+.PHONY: help demo test check lint floors corpus format lock wheel train export evaluate bench clean _data
 
 PYTHON ?= python3
 DATA ?=
@@ -13,7 +13,7 @@ BIN := .venv/bin
 READY := .venv/ready
 TRAIN_READY := .venv-train/ready
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m
-SOURCES := src train eval tests $(wildcard benchmarks)
+SOURCES := src corpus train eval tests $(wildcard benchmarks)
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 
 help: ## list what make can do
@@ -40,6 +40,9 @@ lint: $(READY) ## check style, types and layers only
 floors: $(READY) ## measure the shipped model on the examples; fail below the floors of eval/floors.toml
 	@$(BIN)/python -m eval.floors
 
+corpus: $(READY) ## check the pieces of the corpus and count what is in them
+	@$(BIN)/python -m corpus
+
 format: $(READY) ## put the code into its one format and mend what can be mended
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
@@ -59,7 +62,7 @@ train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl; resu
 	@$(TRAIN) train.fit --train $(DATA)/train.jsonl --out $(RUN)
 
 export: $(TRAIN_READY) ## turn the trained model into the int8 ONNX file that is shipped
-	@$(TRAIN) train.export --run $(RUN) --out $(MODEL)
+	@$(TRAIN) train.export --checkpoint $(RUN)/network.pt --out $(MODEL)
 
 evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder with dev.jsonl
 	@$(TRAIN) train.evaluate --dev $(DATA)/dev.jsonl
