@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
+import ssl
 import threading
 import time
-from collections.abc import Iterator
+import tracemalloc
+import zlib
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+import trustme
 
 from onrecord.reading import Fetching, address, articles
 from onrecord.values import Article, Problem
@@ -17,7 +23,15 @@ STORY = (
 )
 
 
+def bomb() -> bytes:
+    """200 MB of one letter, as 200 kB of gzip."""
+    packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    return b"".join(packer.compress(b"x" * 1_000_000) for _ in range(200)) + packer.flush()
+
+
 class Site(BaseHTTPRequestHandler):
+    asked = 0
+
     def do_GET(self) -> None:
         name = self.path.strip("/")
         if name == "robots.txt":
@@ -33,6 +47,30 @@ class Site(BaseHTTPRequestHandler):
         elif name == "slow":
             time.sleep(3)
             self.reply(200, b"late")
+        elif name == "drip":
+            self.send_response(200)
+            for number in range(100):
+                self.send_header(f"X-{number}", "slowly")
+                self.flush_headers()
+                time.sleep(0.2)
+        elif name == "drip-body":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(100):
+                self.wfile.write(b"x")
+                time.sleep(0.2)
+        elif name == "bomb":
+            self.reply(200, bomb(), headers={"Content-Encoding": "gzip"})
+        elif name == "packed":
+            page = f"<html lang=en><body><article>{f'<p>{STORY}</p>' * 4}</article></body></html>"
+            self.reply(200, gzip.compress(page.encode()), "text/html", {"Content-Encoding": "gzip"})
+        elif name == "damaged":
+            self.reply(200, b"no gzip at all", headers={"Content-Encoding": "gzip"})
+        elif name == "brotli":
+            self.reply(200, b"anything", headers={"Content-Encoding": "br"})
+        elif name == "busy-once":
+            Site.asked += 1
+            self.reply(503 if Site.asked == 1 else 200, STORY.encode())
         elif name == "endless":
             self.send_response(200)
             self.end_headers()
@@ -43,9 +81,13 @@ class Site(BaseHTTPRequestHandler):
         else:
             self.reply(int(name) if name.isdigit() else 404, b"no")
 
-    def reply(self, status: int, body: bytes, kind: str = "text/plain") -> None:
+    def reply(
+        self, status: int, body: bytes, kind: str = "text/plain", headers: Mapping[str, str] | None = None
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -72,12 +114,12 @@ def only(url: str, fetching: Fetching = OPEN) -> Article | Problem:
     return item
 
 
-@pytest.mark.parametrize("name", ["story", "moved"])
-def test_a_page_is_fetched_and_read(site: str, name: str) -> None:
+@pytest.mark.parametrize(("name", "found"), [("story", "story"), ("moved", "story"), ("packed", "packed")])
+def test_a_page_is_fetched_and_read(site: str, name: str, found: str) -> None:
     item = only(f"{site}/{name}")
     assert isinstance(item, Article)
     assert STORY in item.text
-    assert item.url == f"{site}/story"
+    assert item.url == f"{site}/{found}"
     assert item.fetched is not None
 
 
@@ -91,6 +133,11 @@ def test_a_page_is_fetched_and_read(site: str, name: str) -> None:
         ("secret/x", "robots.txt"),
         ("circle", "circle"),
         ("slow", "more than 2 seconds"),
+        ("drip", "more than 2 seconds"),
+        ("drip-body", "more than 2 seconds"),
+        ("bomb", "larger than 1 MB"),
+        ("damaged", "packed and damaged"),
+        ("brotli", "packed as br"),
         ("endless", "larger than 1 MB"),
         ("picture", "image/png"),
     ],
@@ -100,6 +147,65 @@ def test_what_cannot_be_fetched_is_a_problem(site: str, name: str, said: str) ->
     assert isinstance(item, Problem)
     assert said in item.message
     assert item.source == f"{site}/{name}"
+
+
+def test_a_server_that_drips_takes_no_longer_than_the_time_limit(site: str) -> None:
+    began = time.monotonic()
+    only(f"{site}/drip")
+    assert time.monotonic() - began < 4
+
+
+def test_what_unpacks_to_far_more_than_the_limit_never_fills_the_memory(site: str) -> None:
+    tracemalloc.start()
+    only(f"{site}/bomb")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_a_busy_site_is_asked_again_and_nothing_is_printed_of_it(
+    site: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    item = only(f"{site}/busy-once", Fetching(private_networks=True, timeout=10.0))
+    assert isinstance(item, Article)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_address_can_be_read_where_an_event_loop_runs_already(site: str) -> None:
+    async def notebook() -> Article | Problem:
+        return only(f"{site}/story")
+
+    assert isinstance(asyncio.run(notebook()), Article)
+
+
+def test_a_certificate_nobody_vouches_for_is_refused() -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("localhost", "127.0.0.1").configure_cert(context)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    item = only(f"https://127.0.0.1:{server.server_port}/story")
+    server.shutdown()
+    server.server_close()
+    assert isinstance(item, Problem)
+    assert "certificate is not trusted" in item.message
+
+
+def test_an_https_address_of_a_server_without_tls(site: str) -> None:
+    item = only(site.replace("http://", "https://") + "/story")
+    assert isinstance(item, Problem)
+    assert "no secure connection" in item.message
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "http://[::1", "http://host:99999/", "https://", "http://host:x/"]
+)
+def test_what_only_looks_like_an_address_is_a_problem(url: str) -> None:
+    item = only(url)
+    assert isinstance(item, Problem)
+    assert item.source == url
 
 
 def test_private_networks_are_refused_unless_asked_for(site: str) -> None:

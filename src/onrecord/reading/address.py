@@ -5,9 +5,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
-import time
+import zlib
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,9 +21,13 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 def _agent() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return f"onrecord/{version('onrecord')} (reads news articles for a person; obeys robots.txt)"
+    try:
+        number = version("onrecord")
+    except PackageNotFoundError:  # run from its source, without being installed
+        number = "0"
+    return f"onrecord/{number} (reads news articles for a person; obeys robots.txt)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,33 @@ def fetch(url: str, fetching: Fetching) -> Fetched:
     Raises:
         UnreadableError: for whatever keeps the page from being had.
     """
-    deadline = time.monotonic() + fetching.timeout
+    from anyio.from_thread import start_blocking_portal
+
+    # On an event loop a time limit cuts off whatever is waited for, a server that sends a byte a second
+    # too; in a thread of its own that also works where a loop runs already, as in a notebook.
+    with start_blocking_portal() as portal:
+        return portal.call(_within_time, url, fetching)
+
+
+async def _within_time(url: str, fetching: Fetching) -> Fetched:
+    import anyio
+
+    with anyio.move_on_after(fetching.timeout):
+        return await _followed(url, fetching)
+    raise UnreadableError(
+        f"it took more than {fetching.timeout:g} seconds", "try again later or give it more with --timeout"
+    )
+
+
+async def _followed(url: str, fetching: Fetching) -> Fetched:
     seen: list[str] = []
     while url not in seen and len(seen) <= MOST_REDIRECTS:
         seen.append(url)
-        if not _allowed(url, fetching):
+        if not await _allowed(url, fetching):
             raise UnreadableError(
                 "the site's robots.txt asks programs not to read it", "open it in a browser and save it"
             )
-        answer = _politely(url, fetching, deadline, fetching.most_bytes)
+        answer = await _politely(url, fetching)
         if isinstance(answer, Fetched):
             return answer
         url = answer
@@ -105,36 +126,44 @@ def fetch(url: str, fetching: Fetching) -> Fetched:
     )
 
 
-def _politely(url: str, fetching: Fetching, deadline: float, most: int) -> Fetched | str:
+async def _politely(url: str, fetching: Fetching) -> Fetched | str:
     """One request, tried again twice where the server is busy or the connection breaks."""
-    import stamina
+    from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-    for attempt in stamina.retry_context(
-        on=_PassingError, attempts=3, wait_initial=0.5, wait_max=5.0, timeout=15.0
-    ):
-        with attempt:
-            return _request(url, fetching, deadline, most)
-    raise AssertionError("a retry ends with an answer or an error")
+    retrying = AsyncRetrying(
+        retry=retry_if_exception_type(_PassingError),
+        stop=stop_after_attempt(3),
+        wait=wait_exponential_jitter(multiplier=0.5, max=5.0),
+        reraise=True,
+    )
+    answer: Fetched | str = await retrying(_request, url, fetching, fetching.most_bytes)
+    return answer
 
 
 class _PassingError(UnreadableError):
     """A failure that may pass by itself."""
 
 
-def _pinned(url: str, fetching: Fetching) -> tuple[str, str, str]:
+class _AbsentError(UnreadableError):
+    """The server says that it has no such page, or none for us (a status of 400 to 499)."""
+
+
+async def _pinned(url: str, fetching: Fetching) -> tuple[str, str, str]:
     """The address with its host replaced by a checked IP, the Host header, and the name for TLS.
 
     The connection is made to the very address that was checked: a name that is looked up a second time
     may have another answer then.
     """
-    parts = urlsplit(url)
+    from anyio.to_thread import run_sync
+
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError as error:
+        raise UnreadableError(f"it is no address ({error})", "check how it is written") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UnreadableError("it is no http or https address", "name one that begins with https://")
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        raise UnreadableError("its port is no number", "check the address") from None
-    addresses = resolve(parts.hostname, port)
+    addresses = await run_sync(resolve, parts.hostname, port, abandon_on_cancel=True)
     if not fetching.private_networks and not all(is_public(address) for address in addresses):
         raise UnreadableError(
             f"{parts.hostname} is on a private network", "allow it with --private-networks if you trust it"
@@ -146,98 +175,112 @@ def _pinned(url: str, fetching: Fetching) -> tuple[str, str, str]:
     return parts._replace(netloc=f"{literal}:{port}", fragment="").geturl(), host, parts.hostname
 
 
-def _request(url: str, fetching: Fetching, deadline: float, most: int) -> Fetched | str:
+async def _request(url: str, fetching: Fetching, most: int) -> Fetched | str:
     """The page at an address, or the address it redirects to."""
     import httpx2
 
-    pinned, host, name = _pinned(url, fetching)
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise UnreadableError(
-            f"it took more than {fetching.timeout:g} seconds",
-            "try again later or give it more with --timeout",
-        )
+    pinned, host, name = await _pinned(url, fetching)
     headers = {
         "User-Agent": fetching.user_agent,
         "Host": host,
         "Accept": "text/html, application/pdf, text/plain, */*;q=0.1",
+        "Accept-Encoding": "gzip",
     }
     try:
-        with (
-            httpx2.Client(timeout=left, follow_redirects=False, trust_env=False) as client,
+        async with (
+            httpx2.AsyncClient(timeout=None, follow_redirects=False, trust_env=False) as client,
             client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name}) as response,
         ):
-            return _answer(url, response, fetching, deadline, most)
-    except httpx2.TimeoutException:
-        raise UnreadableError(
-            f"it took more than {fetching.timeout:g} seconds",
-            "try again later or give it more with --timeout",
-        ) from None
+            return await _answer(url, response, most)
     except (ssl.SSLError, httpx2.ConnectError) as error:
-        if "certificate" in str(error).lower() or "ssl" in str(error).lower():
+        if "certificate" in str(error).lower():
             raise UnreadableError(
                 f"its certificate is not trusted ({error})", "check the address in a browser"
+            ) from None
+        if "ssl" in str(error).lower():
+            raise UnreadableError(
+                f"no secure connection could be made ({error})", "check whether it is an http address"
             ) from None
         raise _PassingError("the connection failed", "check the address and the connection") from None
     except httpx2.HTTPError as error:
         raise _PassingError(f"the connection broke ({type(error).__name__})", "try again later") from None
 
 
-def _answer(
-    url: str, response: httpx2.Response, fetching: Fetching, deadline: float, most: int
-) -> Fetched | str:
+async def _answer(url: str, response: httpx2.Response, most: int) -> Fetched | str:
     status = response.status_code
     if status in _REDIRECTS and response.headers.get("location"):
         return urljoin(url, response.headers["location"])
     if status >= 400:
         raise _refusal(status)
-    data = bytearray()
-    for chunk in response.iter_bytes(65536):
-        data += chunk
-        if len(data) > most:
-            raise UnreadableError(
-                f"it is larger than {most / 1e6:g} MB", "save the article by itself and read the file"
-            )
-        if time.monotonic() > deadline:
-            raise UnreadableError(
-                f"it took more than {fetching.timeout:g} seconds",
-                "try again later or give it more with --timeout",
-            )
+    data = await _body(response, most)
     kind = response.headers.get("content-type", "").split(";", 1)[0].strip().lower()
-    return Fetched(url, kind, response.charset_encoding, bytes(data))
+    return Fetched(url, kind, response.charset_encoding, data)
+
+
+async def _body(response: httpx2.Response, most: int) -> bytes:
+    """What the answer holds, unpacked here: a few bytes can be packed so that they fill the memory."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in ("identity", "", "gzip", "x-gzip", "deflate"):
+        raise UnreadableError(f"it is packed as {packed}, unasked", "open it in a browser and save it")
+    unpack = (
+        zlib.decompressobj(wbits=zlib.MAX_WBITS | 32) if "gzip" in packed or packed == "deflate" else None
+    )
+    data = bytearray()
+    try:
+        async for chunk in response.aiter_raw():
+            data += unpack.decompress(chunk, most + 1 - len(data)) if unpack else chunk
+            if len(data) > most:
+                raise UnreadableError(
+                    f"it is larger than {most / 1e6:g} MB", "save the article by itself and read the file"
+                )
+    except zlib.error:
+        raise UnreadableError("it is packed and damaged", "open it in a browser and save it") from None
+    return bytes(data)
 
 
 def _refusal(status: int) -> UnreadableError:
     if status in (404, 410):
-        return UnreadableError(f"there is no such page ({status})", "check the address")
+        return _AbsentError(f"there is no such page ({status})", "check the address")
     if status in (401, 402, 403, 451):
-        return UnreadableError(f"the site refuses it ({status})", "open it in a browser and save it")
+        return _AbsentError(f"the site refuses it ({status})", "open it in a browser and save it")
     if status == 429:
         return UnreadableError("the site is asked too often (429)", "wait a while and try again")
     if status in (502, 503, 504):
         return _PassingError(f"the site is busy ({status})", "try again later")
-    return UnreadableError(
-        f"the site answers with an error ({status})", "try again later or check the address"
-    )
+    sort = _AbsentError if status < 500 else UnreadableError
+    return sort(f"the site answers with an error ({status})", "try again later or check the address")
 
 
-def _allowed(url: str, fetching: Fetching) -> bool:
+async def _allowed(url: str, fetching: Fetching) -> bool:
     """Whether the site's robots.txt (RFC 9309) lets this program read the address."""
-    parts = urlsplit(url)
-    rules = _robots(f"{parts.scheme}://{parts.netloc}", fetching)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True  # the request itself will say what is wrong with it
+    site = f"{parts.scheme}://{parts.netloc}"
+    if site not in _RULES:
+        _RULES[site] = await _robots(site, fetching)
+    rules = _RULES[site]
     return rules is None or bool(rules.can_fetch(url, fetching.user_agent))
 
 
-@cache
-def _robots(site: str, fetching: Fetching) -> Any:
-    """The rules of a site, None where it has none: a robots.txt that is not there allows everything."""
+_RULES: dict[str, Any] = {}
+"""The rules of each site asked so far in this process, None where it has none."""
+
+
+async def _robots(site: str, fetching: Fetching) -> Any:
+    """The rules of a site, None where it has none: a robots.txt that is not there allows everything.
+
+    Raises:
+        UnreadableError: if the site does not answer, or only with an error of its own.
+    """
     from protego import Protego
 
     url = f"{site}/robots.txt"
     for _ in range(MOST_REDIRECTS):
         try:
-            answer = _request(url, fetching, time.monotonic() + fetching.timeout, _ROBOTS_BYTES)
-        except UnreadableError:
+            answer = await _request(url, fetching, _ROBOTS_BYTES)
+        except _AbsentError:
             return None
         if isinstance(answer, Fetched):
             return Protego.parse(answer.data.decode("utf-8", "replace"))
