@@ -34,52 +34,45 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name = self.path.strip("/")
-        if name == "robots.txt":
-            self.reply(200, b"User-agent: *\nDisallow: /secret\n")
-        elif name == "story":
-            page = f"<html lang=en><body><article>{f'<p>{STORY}</p>' * 4}</article></body></html>"
-            self.reply(200, page.encode(), "text/html; charset=utf-8")
-        elif name in ("circle", "moved", "out"):
-            target = {"circle": "/circle", "moved": "/story", "out": "http://10.0.0.1/"}[name]
-            self.send_response(302)
-            self.send_header("Location", target)
-            self.end_headers()
-        elif name == "slow":
-            time.sleep(3)
-            self.reply(200, b"late")
-        elif name == "drip":
-            self.send_response(200)
-            for number in range(100):
-                self.send_header(f"X-{number}", "slowly")
-                self.flush_headers()
-                time.sleep(0.2)
-        elif name == "drip-body":
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(100):
-                self.wfile.write(b"x")
-                time.sleep(0.2)
-        elif name == "bomb":
-            self.reply(200, bomb(), headers={"Content-Encoding": "gzip"})
-        elif name == "packed":
-            page = f"<html lang=en><body><article>{f'<p>{STORY}</p>' * 4}</article></body></html>"
-            self.reply(200, gzip.compress(page.encode()), "text/html", {"Content-Encoding": "gzip"})
-        elif name == "damaged":
-            self.reply(200, b"no gzip at all", headers={"Content-Encoding": "gzip"})
-        elif name == "brotli":
-            self.reply(200, b"anything", headers={"Content-Encoding": "br"})
-        elif name == "busy-once":
-            Site.asked += 1
-            self.reply(503 if Site.asked == 1 else 200, STORY.encode())
-        elif name == "endless":
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(400):
-                self.wfile.write(b"x" * 10_000)
-        elif name == "picture":
-            self.reply(200, b"\x89PNG", "image/png")
-        else:
-            self.reply(int(name) if name.isdigit() else 404, b"no")
+        page = f"<html lang=en><body><article>{f'<p>{STORY}</p>' * 4}</article></body></html>".encode()
+        gzipped = {"Content-Encoding": "gzip"}
+        match name:
+            case "robots.txt":
+                self.reply(200, b"User-agent: *\nDisallow: /secret\n")
+            case "story":
+                self.reply(200, page, "text/html; charset=utf-8")
+            case "circle" | "moved" | "out":
+                target = {"circle": "/circle", "moved": "/story", "out": "http://10.0.0.1/"}[name]
+                self.reply(302, b"", headers={"Location": target})
+            case "slow":
+                time.sleep(3)
+                self.reply(200, b"late")
+            case "drip":
+                self.drip([b"HTTP/1.0 200 OK\r\n", *(b"X-%d: slowly\r\n" % number for number in range(50))])
+            case "drip-body":
+                self.drip([b"HTTP/1.0 200 OK\r\n\r\n", *[b"x"] * 50])
+            case "bomb":
+                self.reply(200, bomb(), headers=gzipped)
+            case "packed":
+                self.reply(200, gzip.compress(page), "text/html", gzipped)
+            case "damaged":
+                self.reply(200, b"no gzip at all", headers=gzipped)
+            case "brotli":
+                self.reply(200, b"anything", headers={"Content-Encoding": "br"})
+            case "busy-once":
+                Site.asked += 1
+                self.reply(503 if Site.asked == 1 else 200, STORY.encode())
+            case "endless":
+                self.reply(200, b"x" * 4_000_000)
+            case "picture":
+                self.reply(200, b"\x89PNG", "image/png")
+            case _:
+                self.reply(int(name) if name.isdigit() else 404, b"no")
+
+    def drip(self, parts: list[bytes]) -> None:
+        for part in parts:
+            self.wfile.write(part)
+            time.sleep(0.2)
 
     def reply(
         self, status: int, body: bytes, kind: str = "text/plain", headers: Mapping[str, str] | None = None
