@@ -81,10 +81,93 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     )
     item = only(path)
     assert isinstance(item, Article)
-    assert (item.title, item.outlet, item.published) == ("Bridge to open", "The Harbour News", "2024-12-10")
+    assert (item.title, item.outlet, item.published) == (
+        "Bridge to open",
+        "The Harbour News",
+        "2024-12-10T08:00:00Z",
+    )
     assert item.url == "https://news.example/bridge"
     assert "paragraph 3" in item.text
     assert "Home" not in item.text
+
+
+def page(head: str = "", foot: str = "") -> str:
+    paragraphs = "".join(f"<p>{STORY} It was paragraph {n}.</p>" for n in range(4))
+    return f"<html lang=en><head>{head}</head><body><article>{paragraphs}</article>{foot}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta name="date" content="2024-12">', "2024-12"),
+        ('<meta name="DC.date.issued" content="2024">', "2024"),
+        ('<meta itemprop="datePublished" content="2024-12-10 08:00">', "2024-12-10T08:00"),
+        ('<meta name="pubdate" content="Tue, 10 Dec 2024 08:00:00 +0200">', "2024-12-10T08:00:00+02:00"),
+        (
+            '<script type="application/ld+json">{"@graph":[{"datePublished":"2024-12-10"}]}</script>',
+            "2024-12-10",
+        ),
+        ('<script type="application/ld+json">{broken</script>', None),
+        ('<meta name="date" content="last Tuesday">', None),
+        ('<meta name="date" content="2024-13-45">', None),
+        ("", None),
+    ],
+)
+def test_the_date_is_what_the_page_declares_and_no_more(
+    tmp_path: Path, head: str, published: str | None
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page(head, "<footer>© 2019 The Harbour News</footer>"), encoding="utf-8")
+    item = only(path)
+    assert isinstance(item, Article)
+    assert item.published == published
+
+
+@pytest.mark.parametrize("opening", ["<article>", "<div class=story>", "<!-- saved -->\n<section>", "<P>"])
+def test_a_part_of_a_page_is_read_as_one(tmp_path: Path, opening: str) -> None:
+    path = tmp_path / "part"
+    path.write_text(opening + f"<p>{STORY} &amp; so on.</p>" * 4, encoding="utf-8")
+    item = only(path)
+    assert isinstance(item, Article)
+    assert "& so on." in item.text
+    assert "<" not in item.text
+
+
+def test_a_text_that_begins_with_an_angle_bracket_is_still_a_text() -> None:
+    item = from_text(f"<3 is what she wrote. {STORY}")
+    assert isinstance(item, Article)
+    assert item.text.startswith("<3")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_lines_in_the_encodings_of_unicode(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "many.jsonl"
+    rows = [json.dumps({"id": name, "text": STORY + " “Ça va”"}, ensure_ascii=False) for name in ("a", "b")]
+    path.write_bytes("\n".join(rows).encode(encoding))
+    assert [item.id for item in articles(str(path)) if isinstance(item, Article)] == ["a", "b"]
+
+
+def test_a_text_in_utf_16_without_a_mark(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes((STORY * 3).encode("utf-16-be"))
+    item = only(path)
+    assert isinstance(item, Article)
+    assert item.text == STORY * 3
+
+
+def test_what_tells_of_a_folder_is_passed_over(tmp_path: Path) -> None:
+    for name in ("a.txt", "README.md", "readme.txt", "LICENSE.txt"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    assert [a.id for a in articles(str(tmp_path)) if isinstance(a, Article)] == ["a"]
+    assert expected(str(tmp_path)) == 1
+
+
+def test_an_encrypted_pdf_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    key = "<" + "5a" * 32 + ">"  # no password yields this one
+    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O {key} /U {key} >> /ID [<00> <00>]"
+    path.write_bytes(pdf_of("The mayor said no.", lock))
+    assert "encrypted" in message(only(path))
 
 
 def test_lines_are_read_one_by_one_and_a_bad_one_stops_nothing(tmp_path: Path) -> None:
@@ -129,7 +212,7 @@ def test_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
     )
 
 
-def pdf_of(text: str) -> bytes:
+def pdf_of(text: str, trailer: str = "") -> bytes:
     """A PDF of one page, written by hand."""
     stream = f"BT /F1 12 Tf 40 700 Td ({text}) Tj ET".encode()
     bodies = [
@@ -146,7 +229,8 @@ def pdf_of(text: str) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = len(data)
     data += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % table
+    about = f"/Size 6 /Root 1 0 R {trailer}".encode()
+    return data + b"trailer << %s >>\nstartxref\n%d\n%%%%EOF\n" % (about, table)
 
 
 def test_a_pdf_gives_its_text(tmp_path: Path) -> None:

@@ -2,7 +2,44 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# What a page says of its own date, the plainest first (Open Graph, schema.org, Dublin Core, habits of
+# newsrooms).
+_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.created",
+    "date",
+)
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
+_TIME = r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+_ISO = re.compile(rf"{_DAY}(?:{_TIME})?)?)?")
+_TAGS = (
+    r"!doctype html|\?xml|html|head|body|meta|title|article|section|main|div|p|h[1-6]|span|ul|ol|table"
+    "|blockquote|figure|header|nav|a"
+)
+_MARKUP = re.compile(rf"\s*(?:<!--.*?-->\s*)*<(?:{_TAGS})\b[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +55,77 @@ class Page:
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is a web page."""
-    start = text[:2000].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml")) or "<html" in start
+    """Whether a text is a web page or a part of one, by what it begins with."""
+    start = text[:4000].lstrip("\ufeff")
+    return _MARKUP.match(start) is not None or "<html" in start.lower()
 
 
 def parse(page: str, url: str | None = None) -> Page:
     """The article in a page; its text is empty where the page has none.
 
-    trafilatura (Barbaresi 2021) finds the body; its date is a day, which is as precise as it is known.
+    trafilatura (Barbaresi 2021) finds the body. The date is what the page declares, no more precise than
+    that: what a date in a footer or an address means is anybody's guess.
     """
     import trafilatura
+    from lxml import etree
+    from lxml.html import document_fromstring
 
     document = trafilatura.bare_extraction(
         page, url=url, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
     )
     if document is None or isinstance(document, dict):
         return Page("", url, None, None, None, None)
+    published = None
+    with suppress(etree.LxmlError, ValueError):
+        published = _published(document_fromstring(page.encode(errors="replace")))
     return Page(
         text=document.text or "",
         url=document.url or url,
         outlet=document.sitename or None,
         title=document.title or None,
-        published=document.date or None,
+        published=published,
         language=(document.language or None),
     )
+
+
+def _published(tree: HtmlElement) -> str | None:
+    declared: dict[str, str] = {}
+    for element in tree.iter("meta", "time"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if element.tag == "time" and element.get("pubdate") is not None:
+            name = name or "pubdate"
+        declared.setdefault(name.lower(), element.get("content") or element.get("datetime") or "")
+    linked = (value for value in _linked_data(tree))
+    for value in (*(declared.get(name, "") for name in _DATES), *linked):
+        found = _date(value.strip())
+        if found is not None:
+            return found
+    return None
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[str]:
+    """The dates of publication in the page's JSON-LD."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            waiting = [json.loads(script.text or "")]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, list):
+                waiting += reversed(value)
+            elif isinstance(value, dict):
+                if isinstance(value.get("datePublished"), str):
+                    yield value["datePublished"]
+                waiting += value.values()
+
+
+def _date(value: str) -> str | None:
+    """A date in ISO 8601, or as in mail (RFC 5322) and turned into ISO 8601; None for anything else."""
+    if _ISO.fullmatch(value):
+        return value.replace(" ", "T")
+    with suppress(ValueError, TypeError):
+        return parsedate_to_datetime(value).isoformat()
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import sys
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 from onrecord.reading import html, lines, pdf
 from onrecord.reading.address import Fetched, Fetching, fetch
 from onrecord.reading.language import KNOWN, language
-from onrecord.reading.text import decode
+from onrecord.reading.text import decode, encoding_of
 from onrecord.reading.unreadable import UnreadableError
 from onrecord.values import Article, Problem
 
@@ -34,7 +35,8 @@ def articles(source: str, fetching: Fetching | None = None) -> Iterator[Article 
     """Every article of a source, one by one, and a Problem for what cannot be read.
 
     source: the path of a file or a folder, an http(s) address, or `-` for standard input. A folder is gone
-        through in order of names; of its files, those with a suffix of `READABLE` that are not hidden.
+        through in order of names; of its files, those with a suffix of `READABLE` that are neither hidden
+        nor about the folder itself (README, LICENSE).
     """
     if source == "-":
         yield from _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input", "stdin")
@@ -49,7 +51,7 @@ def expected(source: str) -> int:
     path = Path(source)
     try:
         if path.is_dir():
-            return sum(expected(str(file)) for file in path.rglob("*") if file.suffix.lower() in READABLE)
+            return sum(expected(str(file)) for file in path.rglob("*") if _is_article(file))
         if path.suffix.lower() in LINES and path.is_file():
             with path.open("rb") as file:
                 return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
@@ -68,7 +70,14 @@ def _path(path: Path, source: str) -> Iterator[Article | Problem]:
             yield Problem(source, "it is not a regular file", "name a file, a folder or an address")
         elif path.suffix.lower() in LINES:
             with path.open("rb") as file:
-                for item in lines.parse(file, source, path.stem):
+                encoding = encoding_of(file.read(1000))
+                file.seek(0)
+                rows = (
+                    file
+                    if encoding == "utf-8"
+                    else (row.encode() for row in codecs.getreader(encoding)(file))
+                )
+                for item in lines.parse(rows, source, path.stem):
                     yield item if isinstance(item, Problem) else _sounded(item, source)
         elif path.stat().st_size > MOST_BYTES:
             yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
@@ -85,7 +94,7 @@ def _folder(folder: Path, source: str) -> Iterator[Article | Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if not name.startswith(".") and path.suffix.lower() in READABLE:
+            if _is_article(path):
                 empty = False
                 yield from _path(path, str(path))
     if empty:
@@ -94,6 +103,13 @@ def _folder(folder: Path, source: str) -> Iterator[Article | Problem]:
             "there is nothing to read in the folder",
             "name one with text, HTML, PDF or JSON lines files",
         )
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file of a folder is one to read, by its name: neither hidden nor about the folder itself."""
+    name = path.name.lower()
+    about = name.startswith(("readme", "license", "licence", "copying", "changelog"))
+    return path.suffix.lower() in READABLE and not name.startswith(".") and not about
 
 
 def _address(url: str, fetching: Fetching) -> Iterator[Article | Problem]:

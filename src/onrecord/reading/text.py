@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from onrecord.reading.unreadable import UnreadableError
 
@@ -33,10 +34,32 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return _checked(data.decode(declared))
         except (LookupError, UnicodeDecodeError):
             pass  # servers often name an encoding that the page does not have
+    for encoding in _wide(data):
+        with suppress(UnicodeDecodeError, UnreadableError):
+            return _checked(data.decode(encoding))
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _checked(_detected(data))
+
+
+def encoding_of(start: bytes) -> str:
+    """The encoding of Unicode that the first bytes of a file tell; UTF-8 where they tell nothing."""
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return (
+                "utf-8-sig" if encoding == "utf-8" else encoding[:6]
+            )  # without the order: the mark tells it
+    return next(iter(_wide(start)), "utf-8")
+
+
+def _wide(data: bytes) -> list[str]:
+    """UTF-16 without a byte order mark, where every other byte is zero, as in a Western text."""
+    start = data[:1000]
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
+        if len(zeros) > 1 and zeros.count(0) > 0.7 * len(zeros):
+            return [encoding]
+    return []
 
 
 def _strictly(data: bytes, encoding: str) -> str:
