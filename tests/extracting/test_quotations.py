@@ -16,6 +16,7 @@ from onrecord.values import Span
         ('He said "no" twice.', ['"no"']),
         ("“Yes,” she said, “but later.”", ["“Yes,”", "“but later.”"]),
         ("«Oui» et „ja“ und »nein« und ‹si›", ["«Oui»", "„ja“", "»nein«", "‹si›"]),
+        ("Il dit : « Oui, non » et part", ["« Oui, non »"]),
         ("「はい」と言った", ["「はい」"]),
         ("“He told me ‘go home’ then.”", ["“He told me ‘go home’ then.”", "‘go home’"]),
         ("It's the workers' day, isn't it?", []),

@@ -111,7 +111,8 @@ def _ends_word(text: str, at: int) -> bool:
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
     mark = text[at]
-    if mark not in _CLOSED_BY or text[at + 1 : at + 2].isspace():
+    # French sets its marks off with spaces, which no other style does.
+    if mark not in _CLOSED_BY or (mark != "«" and text[at + 1 : at + 2].isspace()):
         return False
     before = text[at - 1] if at > start else " "
     if mark == "»":  # opens only in the »…« style of Germany and Denmark
