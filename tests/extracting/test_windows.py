@@ -51,7 +51,7 @@ def test_a_window_ends_with_a_paragraph_if_it_can(tokenizer: Tokenizer) -> None:
     assert text[: words.ends[first[1] - 1]].endswith("home.")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.integers(min_value=8, max_value=60))
 def test_windows_cover_every_word_once(text: str, most: int) -> None:
     words = split_words(text, TOKENIZER)

@@ -247,7 +247,7 @@ def test_a_pdf_of_pictures_says_what_to_do(tmp_path: Path) -> None:
     assert "no text" in message(only(path))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_a_text_given_in_python_is_kept_to_the_character(text: str) -> None:
     item = from_text(text)

@@ -123,7 +123,7 @@ def written(rows: list[Json], path: Path) -> Path:
     return path
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(both=files())
 def test_every_line_is_the_reference_script_s(
     reference: Callable[[Path, Path], list[str]], both: tuple[list[Json], list[Json]]

@@ -76,7 +76,8 @@ def completed(content: Sequence[Span], taken: Sequence[Span], quoted: Sequence[S
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, piece.end))
         else:
             joined.append(piece)
-    return tuple(joined)
+    # What was added may reach into a further quotation.
+    return tuple(joined) if joined == list(content) else completed(joined, taken, quoted)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
