@@ -58,14 +58,26 @@ wheel: $(READY) ## build the wheel into dist/
 	@rm -f dist/*.whl
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
-train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl; resumes where it stopped
-	@$(TRAIN) train.fit --train $(DATA)/train.jsonl --out $(RUN)
+CORPUS := build/corpus
+SEEDS ?= 1 2
 
-export: $(TRAIN_READY) ## turn the trained model into the int8 ONNX file that is shipped
-	@$(TRAIN) train.export --checkpoint $(RUN)/network.pt --out $(MODEL)
+# First on the articles of one layer; from there one network for each seed, with our corpus twice as often.
+train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl; resumes where it stopped
+	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
+	@$(TRAIN) train.fit --train $(DATA)/train.jsonl --out $(RUN)/first --epochs 3 --masked 0
+	@for seed in $(SEEDS); do \
+	  $(TRAIN) train.fit --train $(DATA)/train.jsonl $(CORPUS)/train.jsonl $(CORPUS)/train.jsonl \
+	    --start $(RUN)/first/network.pt --out $(RUN)/$$seed --seed $$seed --epochs 4 \
+	    --encoder-rate 1e-4 --head-rate 7e-4 || exit; done
+
+export: _data $(TRAIN_READY) ## quantise the trained networks, DATA=folder with dev.jsonl to set the confidence by
+	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
+	@$(TRAIN) train.export --checkpoint $(SEEDS:%=$(RUN)/%/network.pt) --out $(MODEL)
+	@$(TRAIN) train.calibrate --dev $(DATA)/dev.jsonl --layered eval/examples.jsonl $(CORPUS)/dev.jsonl
 
 evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder with dev.jsonl
-	@$(TRAIN) train.evaluate --dev $(DATA)/dev.jsonl
+	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
+	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl
 
 bench: $(READY) ## measure speed and memory of reading
 	@$(BIN)/python -m benchmarks.read

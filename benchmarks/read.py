@@ -24,7 +24,7 @@ WIDTH, INNER, LAYERS = 384, 1536, 6
 
 
 def operations(pieces: int) -> int:
-    """Floating-point operations of the encoder's matrix products for a window of so many pieces."""
+    """Floating-point operations of one network's matrix products for a window of so many pieces."""
     per_piece = 2 * (4 * WIDTH * WIDTH + 2 * WIDTH * INNER)
     attention = 2 * 2 * pieces * WIDTH
     return LAYERS * pieces * (per_piece + attention)
@@ -54,7 +54,7 @@ def seconds_of(*command: str) -> float:
 
 def main() -> None:
     """Measure and print."""
-    source = sys.argv[1] if len(sys.argv) > 1 else "examples/gold.jsonl"
+    source = sys.argv[1] if len(sys.argv) > 1 else "eval/examples.jsonl"
     texts = [item.text for item in articles(source) if not isinstance(item, Problem)]
     model = shipped()
     total = pieces = 0
@@ -63,7 +63,7 @@ def main() -> None:
         for start, end in windows(words, text):
             size = int(words.first[end] - words.first[start])
             pieces += size
-            total += operations(size + 2)
+            total += model.settings["networks"] * operations(size + 2)
     before = matrix_rate()
     began = time.perf_counter()
     found = sum(len(item.statements) for item in read_all([source]) if not isinstance(item, Problem))

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.markup import ACTS, MarkupError, Piece, parent, parse
+from corpus.likeness import too_much_alike
+from corpus.markup import MarkupError, Piece, parent, parse
+from onrecord.extracting.labels import ACTS
 
 PIECES = Path(__file__).parent / "pieces"
 PRONOUNS = frozenset(
@@ -39,6 +41,17 @@ def split(name: str) -> str:
     """The part of the corpus a piece belongs to, for ever, by its name: 70% train, 12% dev, 18% test."""
     place = zlib.crc32(name.encode()) % 100
     return "train" if place < 70 else "dev" if place < 82 else "test"
+
+
+def compiled(part: str, pieces: Sequence[Piece] | None = None) -> bytes:
+    """The pieces of a part of the corpus, by default of all that stand there, one JSON object a line.
+
+    Raises:
+        MarkupError: if a piece is not as the guidelines have it.
+    """
+    pieces = [parse(path) for path in sorted(PIECES.glob("*.txt"))] if pieces is None else pieces
+    lines = (json.dumps(p.form(), ensure_ascii=False) + "\n" for p in pieces if split(p.name) == part)
+    return "".join(lines).encode()
 
 
 def counts(pieces: Sequence[Piece]) -> Counter[str]:
@@ -82,6 +95,9 @@ def main() -> None:
         except MarkupError as error:
             bad += 1
             print(error, file=sys.stderr)
+    for one, other, share in too_much_alike(good):
+        bad += 1
+        print(f"{one} and {other} are too much alike: {share:.0%} of their runs of words", file=sys.stderr)
     total = counts(good)
     order = ["pieces", "words", "statements"]
     rest = sorted(name for name in total if name not in order and not name.startswith("act "))
@@ -90,8 +106,7 @@ def main() -> None:
     if args.write:
         args.write.mkdir(parents=True, exist_ok=True)
         for part in ("train", "dev", "test"):
-            lines = [json.dumps(p.form(), ensure_ascii=False) + "\n" for p in good if split(p.name) == part]
-            (args.write / f"{part}.jsonl").write_text("".join(lines), encoding="utf8", newline="\n")
+            (args.write / f"{part}.jsonl").write_bytes(compiled(part, good))
     raise SystemExit(1 if bad else 0)
 
 

@@ -12,8 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
+from onrecord.extracting.labels import ACTS
 from onrecord.extracting.quotations import quotations
-from onrecord.extracting.statements import Candidate, kind
+from onrecord.extracting.statements import kind
 from onrecord.values import Kind, Span
 
 ROLES = {
@@ -27,27 +28,6 @@ ROLES = {
     "D": "distancing",
     "W": "when",
 }
-ACTS = (
-    "state",
-    "report",
-    "announce",
-    "deny",
-    "admit",
-    "promise",
-    "threaten",
-    "warn",
-    "demand",
-    "appeal",
-    "propose",
-    "agree",
-    "reject",
-    "support",
-    "accuse",
-    "ask",
-    "predict",
-    "believe",
-    "intend",
-)
 SEVERAL = ("content", "hedges", "distancing")
 """Roles of which a statement may have more than one stretch of words."""
 
@@ -130,7 +110,7 @@ class Piece:
             ]
             return found if role in SEVERAL else found[0] if found else None
 
-        judged = kind(self.text, Candidate(s.cue, s.first("source"), s.content, 1.0, 0.0), quoted)
+        judged = kind(self.text, s.content, quoted)
         return {
             "id": names[s.number],
             "parent": None if outer is None else names[outer.number],

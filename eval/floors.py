@@ -1,4 +1,4 @@
-"""Fails when the shipped model reads the examples worse than eval/floors.toml allows: `-m eval.floors`."""
+"""Fails when the shipped model reads our own texts worse than the floors allow: `python -m eval.floors`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FLOORS = Path("eval/floors.toml")
+CORPUS_FLOORS = Path("eval/corpus.toml")
+CORPUS = "corpus/pieces"
+"""As the gold of a floors file, this means the development part of the corpus, compiled."""
 MAIN_LINE = "origin/main"
 
 
@@ -20,7 +23,7 @@ MAIN_LINE = "origin/main"
 class Floors:
     """One version of the floors.
 
-    gold: the file of articles with gold statements, from the root of the repository.
+    gold: the file of articles with gold statements, from the root of the repository, or `CORPUS`.
     sha256: hexadecimal digest of that file, so that a changed corpus shows in review.
     lowered: why a floor is lower than in the version before; None where none is.
     figures: the least F1, in percent, by the name the scorer gives the figure.
@@ -44,7 +47,7 @@ def changed_corpus(floors: Floors, gold: bytes) -> list[str]:
     digest = hashlib.sha256(gold).hexdigest()
     if digest == floors.sha256:
         return []
-    return [f'{floors.gold} has changed: if it should, put sha256 = "{digest}" into {FLOORS}']
+    return [f'{floors.gold} has changed: if it should, put sha256 = "{digest}" beside it']
 
 
 def too_low(floors: Floors, measured: Mapping[str, float]) -> list[str]:
@@ -64,7 +67,7 @@ def quietly_lowered(floors: Floors, earlier: Floors) -> list[str]:
     if floors.lowered and floors.lowered != earlier.lowered:
         return []
     return [
-        f'the floor of {name} was {least:.1f}: raise it again, or say why with lowered = "…" in {FLOORS}'
+        f'the floor of {name} was {least:.1f}: raise it again, or say why beside it, with lowered = "…"'
         for name, least in earlier.figures.items()
         if floors.figures.get(name, float("-inf")) < least
     ]
@@ -81,9 +84,9 @@ def git(*arguments: str) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
-def earlier_versions(now: str) -> Iterator[str]:
-    """The committed version of floors.toml before `now`, and the one the main line has where this left it."""
-    path = FLOORS.as_posix()
+def earlier_versions(now: str, file: Path = FLOORS) -> Iterator[str]:
+    """The committed version of the floors before `now`, and the one the main line has where this left it."""
+    path = file.as_posix()
     for commit in git("log", "--format=%H", "-n", "2", "--", path).split():
         text = git("show", f"{commit}:{path}")
         if text and text != now:
@@ -95,38 +98,48 @@ def earlier_versions(now: str) -> Iterator[str]:
         yield text
 
 
-def measure(gold: Path, names: Mapping[str, float]) -> dict[str, float]:
-    """F1 in percent, by name, of the shipped model on the texts of the gold file.
+def gold_of(floors: Floors) -> bytes:
+    """The gold articles, one JSON object a line."""
+    if floors.gold != CORPUS:
+        return Path(floors.gold).read_bytes()
+    from corpus.__main__ import compiled
+
+    return compiled("dev")
+
+
+def measure(gold: bytes, names: Mapping[str, float]) -> dict[str, float]:
+    """F1 in percent, by name, of the shipped model on the texts of gold articles.
 
     Raises:
         RuntimeError: if one of the texts could not be read.
     """
     from onrecord import read_all
     from onrecord.forms import to_line
-    from onrecord.scoring import read_rows, score
+    from onrecord.scoring import read_rows, rows_of, score
     from onrecord.values import Problem
 
     with tempfile.TemporaryDirectory() as folder:
         texts, predicted = Path(folder, "texts.jsonl"), Path(folder, "predicted.jsonl")
-        articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-        bare = [json.dumps({"id": article["id"], "text": article["text"]}) for article in articles]
+        articles = [json.loads(line) for line in gold.splitlines()]
+        given = ("id", "text", "published")
+        bare = [json.dumps({name: a[name] for name in given if name in a}) for a in articles]
         texts.write_text("\n".join(bare), encoding="utf-8")
         with predicted.open("wb") as out:
             for found in read_all([texts]):
                 if isinstance(found, Problem):
                     raise RuntimeError(str(found))
                 out.write(to_line(found))
-        report = score(read_rows(gold), read_rows(predicted))
+        report = score(rows_of(gold, "gold"), read_rows(predicted))
     return {name: report.f1(name) for name in names}
 
 
-def main() -> int:
-    """Print every figure beside its floor, then the faults; 1 if there are any."""
-    now = FLOORS.read_text(encoding="utf-8")
+def check(file: Path) -> list[str]:
+    """Print every figure of a floors file beside its floor; returns the faults."""
+    now = file.read_text(encoding="utf-8")
     floors = parse(now)
-    gold = Path(floors.gold)
-    faults = changed_corpus(floors, gold.read_bytes())
-    earlier = list(earlier_versions(now))
+    gold = gold_of(floors)
+    faults = changed_corpus(floors, gold)
+    earlier = list(earlier_versions(now, file))
     for text in earlier:
         faults += quietly_lowered(floors, parse(text))
     measured = measure(gold, floors.figures)
@@ -135,7 +148,12 @@ def main() -> int:
         print(f"  {name:<14} {measured[name]:5.1f}   floor {least:5.1f}")
     if not earlier:
         print("  (no earlier floors in the history here to compare these with)")
-    faults += too_low(floors, measured)
+    return [f"{file}: {fault}" for fault in faults + too_low(floors, measured)]
+
+
+def main() -> int:
+    """Check all floors; 1 if there is a fault."""
+    faults = [fault for file in (FLOORS, CORPUS_FLOORS) for fault in check(file)]
     for fault in dict.fromkeys(faults):
         print(f"floors: {fault}", file=sys.stderr)
     return 1 if faults else 0

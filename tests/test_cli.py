@@ -55,6 +55,16 @@ def test_csv_has_one_statement_per_row(story: Path, tmp_path: Path) -> None:
     assert [row["source"] for row in rows] == ["The mayor", "Anna Kovacs"]
 
 
+def test_days_are_told_from_the_day_of_publication(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("The mayor said on Tuesday that the bridge would open.", encoding="utf-8")
+    _, out, _ = run("read", path, "--format", "jsonl", "--published", "2026-05-27")
+    assert json.loads(out)["statements"][0]["said_on"] == "2026-05-26"
+    code, _, err = run("read", path, "--published", "yesterday")
+    assert code == 2
+    assert "2026-05-27" in err
+
+
 def test_a_page_names_its_problems_too(story: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     code, _, err = run("read", story, tmp_path / "nothing.txt", "-f", "html", "-o", page)

@@ -32,5 +32,5 @@ def test_the_readmes_table_is_what_the_program_finds() -> None:
     assert [(str(s.source), s.parent) for s in article.statements] == [("Peskov", None), ("Putin", "s1")]
     # Processors differ in the last digits of what the model says.
     promised = [int(percent) for percent in re.findall(r"(\d+)%", readme)]
-    assert [s.kind for s in article.statements] == re.findall(r" (direct|mixed|indirect) +\d+%", readme)
+    assert [s.kind for s in article.statements] == re.findall(r" (direct|mixed|indirect) +\w+ +\d+%", readme)
     assert promised == pytest.approx([100 * s.confidence for s in article.statements], abs=1.5)

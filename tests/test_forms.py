@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.forms import from_line, to_form, to_line
 from onrecord.values import Article, Span, Statement, Words
+from tests.showing.articles import FIRM
 
 TEXT = "Anna said that Ben said no."
 OUTER = Statement(
@@ -27,8 +28,16 @@ INNER = Statement(
 ARTICLE = Article("one", TEXT, title="A title", published="2024-12", statements=(OUTER, INNER))
 
 
-def test_a_round_trip_changes_nothing() -> None:
-    assert from_line(to_line(ARTICLE)) == ARTICLE
+@pytest.mark.parametrize("article", [ARTICLE, FIRM])
+def test_a_round_trip_changes_nothing(article: Article) -> None:
+    assert from_line(to_line(article)) == article
+
+
+def test_a_line_of_an_earlier_release_is_read() -> None:
+    line = json.loads(to_line(ARTICLE))
+    early = ("id", "parent", "kind", "source", "cue", "content", "confidence")
+    line["statements"] = [{name: s[name] for name in early} for s in line["statements"]]
+    assert from_line(json.dumps(line)) == ARTICLE
 
 
 def test_the_form_shows_words_with_their_spans() -> None:

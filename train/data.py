@@ -4,44 +4,66 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from onrecord.extracting.labels import ROLE_TAGS, ROLES
-from onrecord.extracting.windows import MAX_PIECES, WordTable, split_words, windows
+from onrecord.extracting.labels import ACTS, CUE_TAGS, FIRMNESS, FIRMNESS_TAGS, ROLE_TAGS, ROLES
+from onrecord.extracting.windows import WordTable, split_words, windows
+from onrecord.values import Act
 
 Ints = npt.NDArray[np.int64]
 Pair = tuple[int, int]
 
+WINDOWS = (224, 224, 180, 140)
+"""Most word pieces in the windows of an article, chosen anew each epoch."""
 NO_LOSS = -100
 NOT_WITHIN = -101  # of a word that may begin a cue or be outside one, but never carries one on
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One statement as annotated: each role a tuple of (start, end) code points."""
+    """One statement as annotated: for each role, `cue` among them, (start, end) code points of its words.
 
-    cue: tuple[Pair, ...]
-    source: tuple[Pair, ...]
-    content: tuple[Pair, ...]
+    act, negated: None where the corpus does not annotate them.
+    """
 
-    def spans(self) -> tuple[Pair, ...]:
-        return self.cue + self.source + self.content
+    roles: Mapping[str, tuple[Pair, ...]]
+    act: str | None = None
+    negated: bool | None = None
+
+    @property
+    def cue(self) -> Pair:
+        """From the first to the last word of the cue."""
+        return self.roles["cue"][0][0], self.roles["cue"][-1][1]
+
+    @property
+    def content(self) -> tuple[Pair, ...]:
+        """The pieces of the content."""
+        return self.roles.get("content", ())
+
+    def core(self) -> tuple[Pair, ...]:
+        """Cue, source and content: what stands or falls with the statement."""
+        return self.roles["cue"] + self.roles.get("source", ()) + self.content
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with its statements. `layered`: whether statements inside others are annotated too."""
+    """A text with its statements.
+
+    complete: whether every role and field is annotated, and the statements inside others too. A corpus that
+        is not has one layer of sources, cues and contents, and is silent on all else.
+    """
 
     text: str
     statements: tuple[Annotated, ...]
-    layered: bool
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +72,8 @@ class Window:
 
     `pieces`, `features` (n, 3) per word piece; `first` the first piece of each word; `cue_labels` one per
     word, `NO_LOSS` where the annotation is silent, `NOT_WITHIN` where it only tells that no cue goes on;
-    `cues` (cues, 2) words; `role_labels` (cues, words).
+    `firmness_labels` one per word; `cues` (cues, 2) words; `role_labels` (cues, words); `judged_labels`
+    (cues, 3) act, negated, pointer; `complete`: whether a word without a role is known to have none.
     """
 
     pieces: Ints
@@ -58,8 +81,11 @@ class Window:
     first: Ints
     lines: Ints
     cue_labels: Ints
+    firmness_labels: Ints
     cues: Ints
     role_labels: Ints
+    judged_labels: Ints
+    complete: bool
 
 
 def _pairs(value: object) -> tuple[Pair, ...]:
@@ -73,15 +99,19 @@ def _pairs(value: object) -> tuple[Pair, ...]:
 
 
 def load(path: Path) -> list[Example]:
-    """Read articles, one JSON object a line. Those with a "parent" in any statement are layered."""
+    """Read articles, one JSON object a line. Those whose statements all have an act are complete."""
     examples = []
     for line in path.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         statements = tuple(
-            Annotated(_pairs(s["cue"]), _pairs(s["source"]), _pairs(s["content"])) for s in row["statements"]
+            Annotated(
+                {role: _pairs(s.get(role)) for role in ("cue", *ROLES, *FIRMNESS)},
+                s.get("act"),
+                s.get("negated"),
+            )
+            for s in row["statements"]
         )
-        layered = any("parent" in s for s in row["statements"])
-        examples.append(Example(row["text"], statements, layered))
+        examples.append(Example(row["text"], statements, all(s.act is not None for s in statements)))
     return examples
 
 
@@ -96,11 +126,11 @@ def graft(example: Example, random: Random) -> Example:
     frames = [
         s
         for s in example.statements
-        if len(s.cue) == len(s.source) == 1
-        and 0 < s.cue[0][0] - s.source[0][1] < 3
-        and "\n" not in text[s.source[0][0] : s.cue[0][1]]
+        if len(s.roles["cue"]) == len(s.roles["source"]) == 1
+        and 0 < s.cue[0] - s.roles["source"][0][1] < 3
+        and "\n" not in text[s.roles["source"][0][0] : s.cue[1]]
         and s.content
-        and 0 < s.content[0][0] - s.cue[0][1] < 3
+        and 0 < s.content[0][0] - s.cue[1] < 3
         and (text[s.content[0][0] :].startswith("that ") or text[s.content[0][0]].islower())
     ]
     random.shuffle(frames)
@@ -108,12 +138,12 @@ def graft(example: Example, random: Random) -> Example:
     random.shuffle(sentences)
     for sentence in sentences[:8]:
         start, end = sentence.span()
-        touching = [s for s in example.statements if any(a < end and b > start for a, b in s.spans())]
-        inside = all(start <= a and b <= end for s in touching for a, b in s.spans())
+        touching = [s for s in example.statements if any(a < end and b > start for a, b in s.core())]
+        inside = all(start <= a and b <= end for s in touching for a, b in s.core())
         if not touching or not inside or not frames:
             continue
         frame = frames[0]
-        source, cue = text[slice(*frame.source[0])], text[slice(*frame.cue[0])]
+        source, cue = text[slice(*frame.roles["source"][0])], text[slice(*frame.cue)]
         link = " that " if random.random() < 0.6 else " "
         head = source[:1].upper() + source[1:] + " " + cue + link
         words = text[start:end]
@@ -139,17 +169,20 @@ def graft(example: Example, random: Random) -> Example:
             return (a + shift if a >= start else a, b + shift if b > start else b)
 
         statements = [
-            Annotated(*(tuple(moved(p) for p in role) for role in (s.cue, s.source, s.content)))
+            replace(s, roles={role: tuple(map(moved, pairs)) for role, pairs in s.roles.items()})
             for s in example.statements
         ]
         that = shift - (5 if link == " that " else 0)
         outer = Annotated(
-            ((start + len(source) + 1, start + len(source) + 1 + len(cue)),),
-            ((start, start + len(source)),),
-            ((start + that, end - 1 + shift),),
+            {
+                "cue": ((start + len(source) + 1, start + len(source) + 1 + len(cue)),),
+                "source": ((start, start + len(source)),),
+                "content": ((start + that, end - 1 + shift),),
+            }
         )
         grafted = text[:start] + head + words + text[end:]
-        return Example(grafted, tuple(sorted([*statements, outer], key=lambda s: s.spans())), example.layered)
+        ordered = tuple(sorted([*statements, outer], key=Annotated.core))
+        return Example(grafted, ordered, complete=False)
     return example
 
 
@@ -158,21 +191,43 @@ class Labelled:
 
     def __init__(self, example: Example, tokenizer: Tokenizer):
         self.text = example.text
+        self.complete = example.complete
         self.words: WordTable = split_words(example.text, tokenizer)
-        total = len(self.words)
-        self.cue_labels = np.zeros(total, dtype=np.int64)
-        self.statements: list[tuple[Pair, dict[str, list[Pair]]]] = []
-        cue_words = np.zeros(total, dtype=bool)
-        if not example.layered:
-            for s in example.statements:
-                for pair in s.content:
-                    low, high = self._words(pair)
-                    self.cue_labels[low:high] = NO_LOSS
+        self.cue_labels = np.zeros(len(self.words), dtype=np.int64)
+        self.firmness_labels = np.full(len(self.words), 0 if example.complete else NO_LOSS)
+        self.statements: list[tuple[Pair, dict[str, list[Pair]], tuple[int, int, int]]] = []
+        if not example.complete:
+            self._fall_silent(example)
+        for s in example.statements:
+            low, high = self._words(s.cue)
+            if high <= low:
+                continue
+            self.cue_labels[low] = CUE_TAGS.index("B-cue")
+            self.cue_labels[low + 1 : high] = CUE_TAGS.index("I-cue")
+            roles = {role: [self._words(p) for p in s.roles.get(role, ())] for role in (*ROLES, *FIRMNESS)}
+            for role in FIRMNESS:
+                for first, end in roles.pop(role):
+                    self.firmness_labels[first:end] = FIRMNESS_TAGS.index(f"I-{role}")
+                    self.firmness_labels[first : min(first + 1, end)] = FIRMNESS_TAGS.index(f"B-{role}")
+            judged = (
+                NO_LOSS if s.act is None else ACTS.index(cast("Act", s.act)),
+                NO_LOSS if s.negated is None else int(s.negated),
+                int(not s.content),
+            )
+            self.statements.append(
+                ((low, high), {r: [p for p in v if p[1] > p[0]] for r, v in roles.items()}, judged)
+            )
+
+    def _fall_silent(self, example: Example) -> None:
+        """Take back what a corpus of one layer does not tell: that content holds no statement."""
+        for s in example.statements:
+            for pair in s.content:
+                self.cue_labels[slice(*self._words(pair))] = NO_LOSS
         grafts = [
             s for s in example.statements if any(_inside(s, o) for o in example.statements if o is not s)
         ]
         for s in grafts:  # a statement known to stand inside another: around it the annotation is complete
-            low, high = self._words((min(a for a, _ in s.spans()), max(b for _, b in s.spans())))
+            low, high = self._words((min(a for a, _ in s.core()), max(b for _, b in s.core())))
             self.cue_labels[low:high] = np.maximum(self.cue_labels[low:high], 0)
             for pair in s.content:
                 self.cue_labels[slice(*self._words(pair))] = NO_LOSS
@@ -181,17 +236,6 @@ class Labelled:
             for low, high in map(self._words, s.content):
                 if low < high and self.cue_labels[low] == NO_LOSS:
                     self.cue_labels[low] = NOT_WITHIN
-        for s in example.statements:
-            low, high = self._words((s.cue[0][0], s.cue[-1][1]))
-            if high <= low:
-                continue
-            self.cue_labels[low] = 1
-            self.cue_labels[low + 1 : high] = 2
-            cue_words[low:high] = True
-            roles = {role: [self._words(p) for p in getattr(s, role)] for role in ROLES}
-            self.statements.append(
-                ((low, high), {r: [p for p in v if p[1] > p[0]] for r, v in roles.items()})
-            )
 
     def _words(self, pair: Pair) -> Pair:
         low = int(np.searchsorted(self.words.ends, pair[0], side="right"))
@@ -212,8 +256,8 @@ class Labelled:
         words = self.words
         low, high = words.first[start], words.first[end]
         counts = np.diff(words.first[start : end + 1])
-        cues, labels = [], []
-        for (a, b), roles in self.statements:
+        cues, labels, judged = [], [], []
+        for (a, b), roles, judgement in self.statements:
             if a < start or b > end:
                 continue
             tags = np.zeros(end - start, dtype=np.int64)
@@ -226,19 +270,24 @@ class Labelled:
             tags[a - start : b - start] = 0
             cues.append((a - start, b - start))
             labels.append(tags)
+            judged.append(judgement)
         return Window(
             words.pieces[low:high],
             np.repeat(words.features[start:end], counts, axis=0),
             words.first[start:end] - low,
             words.lines[start:end],
             self.cue_labels[start:end],
+            self.firmness_labels[start:end],
             np.array(cues, dtype=np.int64).reshape(-1, 2),
             np.array(labels, dtype=np.int64).reshape(-1, end - start),
+            np.array(judged, dtype=np.int64).reshape(-1, 3),
+            self.complete,
         )
 
 
 def _inside(inner: Annotated, outer: Annotated) -> bool:
-    return all(any(c <= a and b <= d for c, d in outer.content) for a, b in inner.cue + inner.source)
+    parts = inner.roles["cue"] + inner.roles.get("source", ())
+    return all(any(c <= a and b <= d for c, d in outer.content) for a, b in parts)
 
 
 def epoch(
@@ -251,9 +300,9 @@ def epoch(
     random = Random(seed)
     cut: list[Window] = []
     for example, labelled in zip(examples, plain, strict=True):
-        if random.random() < 0.35:
+        if not example.complete and random.random() < 0.35:
             labelled = Labelled(graft(example, random), tokenizer)
-        most = random.choice((MAX_PIECES, MAX_PIECES, 180, 140))
+        most = random.choice(WINDOWS)
         total = len(labelled.words)
         lines = np.flatnonzero(labelled.words.features[: min(total, 150), 1] >= 2)
         first = int(random.choice(lines.tolist())) if len(lines) > 1 and random.random() < 0.6 else 0

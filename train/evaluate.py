@@ -1,4 +1,4 @@
-"""Measure the exported int8 model on gold articles: `python -m train.evaluate --dev FILE`."""
+"""Measure the exported int8 model on gold articles: `python -m train.evaluate --gold FILE …`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from pathlib import Path
 from onrecord.extracting.encoder import SHIPPED, Model
 from onrecord.forms import to_line
 from onrecord.pipeline import extract
+from onrecord.reading import articles as read
 from onrecord.scoring import read_rows, render, rows_of, score
 from onrecord.values import Article
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--min-confidence", type=float)
     args = parser.parse_args()
     model = Model(args.model)
-    gold = read_rows(args.dev)
-    read = (extract(Article(str(row.id), row.text or ""), model, args.min_confidence) for row in gold)
-    predicted = rows_of(b"".join(to_line(article) for article in read), "predicted")
-    print(render(score(gold, predicted)))
+    for gold in args.gold:
+        articles = (item for item in read(str(gold)) if isinstance(item, Article))
+        found = (extract(article, model, args.min_confidence) for article in articles)
+        predicted = rows_of(b"".join(map(to_line, found)), "predicted")
+        print(f"{gold}\n{render(score(read_rows(gold), predicted))}\n")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from torch import Tensor
 from onrecord.extracting.labels import distances, line_distances
 from onrecord.extracting.windows import token
 from train.data import NO_LOSS, Labelled, Window, epoch, load
-from train.network import Batch, Network
+from train.network import Batch, Network, begin_with
 
 
 def encoder_folder(name: str | None) -> Path:
@@ -51,12 +51,15 @@ def collate(batch: Sequence[Window], tokenizer: Tokenizer) -> Batch:
     first = np.zeros((len(batch), most), np.int64)
     word_mask = np.zeros((len(batch), most), np.float32)
     cue_labels = np.full((len(batch), most), NO_LOSS, np.int64)
+    firmness_labels = np.full((len(batch), most), NO_LOSS, np.int64)
     cue_window = np.zeros(total, np.int64)
     cue_mean = np.zeros((total, most), np.float32)
     distance = np.zeros((total, most), np.int64)
     line = np.zeros((total, most), np.int64)
     role_labels = np.zeros((total, most), np.int64)
     role_mask = np.zeros((total, most), np.float32)
+    judged_labels = np.full((total, 3), NO_LOSS, np.int64)
+    complete = np.zeros(total, np.bool_)
     at = 0
     for row, w in enumerate(batch):
         size, words, cues = len(w.pieces), len(w.first), len(w.cues)
@@ -66,6 +69,7 @@ def collate(batch: Sequence[Window], tokenizer: Tokenizer) -> Batch:
         first[row, :words] = w.first + 1
         word_mask[row, :words] = 1
         cue_labels[row, :words] = w.cue_labels
+        firmness_labels[row, :words] = w.firmness_labels
         if cues:
             here = slice(at, at + cues)
             cue_window[here] = row
@@ -75,9 +79,11 @@ def collate(batch: Sequence[Window], tokenizer: Tokenizer) -> Batch:
             line[here, :words] = line_distances(w.lines, w.cues)
             role_labels[here, :words] = w.role_labels
             role_mask[here, :words] = 1
+            judged_labels[here] = w.judged_labels
+            complete[here] = w.complete
             at += cues
-    arrays = (pieces, mask, features, first, word_mask, cue_labels)
-    roles = (cue_window, cue_mean, distance, line, role_labels, role_mask)
+    arrays = (pieces, mask, features, first, word_mask, cue_labels, firmness_labels)
+    roles = (cue_window, cue_mean, distance, line, role_labels, role_mask, judged_labels, complete)
     return Batch(*(torch.from_numpy(a) for a in (*arrays, *roles)))
 
 
@@ -93,7 +99,7 @@ def main() -> None:
     parser.add_argument("--encoder", help="folder of another encoder (default: the packaged MiniLM)")
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--masked", type=float, default=0.08, help="share of word pieces hidden")
+    parser.add_argument("--masked", type=float, default=0.1, help="share of word pieces hidden")
     parser.add_argument("--dropout", type=float, default=0.2, help="of the heads")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=3000, help="word pieces in a batch")
@@ -110,7 +116,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     network = Network(folder, args.dropout).to(device)
     if args.start:
-        network.load_state_dict(torch.load(args.start, map_location=device, weights_only=True))
+        begin_with(network, torch.load(args.start, map_location=device, weights_only=True))
     encoder = list(network.encoder.bert.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
@@ -139,7 +145,8 @@ def main() -> None:
         state_path.with_suffix(".new").replace(state_path)
 
     network.train()
-    began, saved, sums, seen = time.monotonic(), time.monotonic(), torch.zeros(2), 0
+    began = saved = time.monotonic()
+    sums, seen, seen_since = torch.zeros(len(HEADS)), 0, 0
     for number in range(step // per_epoch, math.ceil(total / per_epoch)):
         batches = epoch(examples, plain, tokenizer, args.seed * 1000 + number, args.pieces)
         for batch in batches[step - number * per_epoch : per_epoch]:
@@ -151,30 +158,25 @@ def main() -> None:
             # Words hidden at random (Devlin et al. 2019) keep the heads from learning articles by heart.
             hidden = (torch.rand(tensors.pieces.shape) < args.masked) & (tensors.pieces > special)
             tensors.pieces[hidden] = special
-            cue_loss, role_loss = network.loss(
-                Batch(*(getattr(tensors, f).to(device) for f in Batch.__dataclass_fields__))
-            )
+            found = network.loss(Batch(*(getattr(tensors, f).to(device) for f in Batch.__dataclass_fields__)))
             optimizer.zero_grad()
-            total_loss: Tensor = cue_loss * CUE_WEIGHT + role_loss * ROLE_WEIGHT
+            losses = [getattr(found, head) for head in HEADS]
+            total_loss: Tensor = torch.stack(losses) @ torch.tensor(list(HEADS.values()), device=device)
             total_loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            sums += torch.tensor([cue_loss.item(), role_loss.item()])
-            seen += 1
+            sums += torch.tensor([loss.item() for loss in losses])
+            seen, seen_since = seen + 1, seen_since + 1
             if step % 20 == 0 or step == total:
                 spent = time.monotonic() - began
                 left = spent / seen * (total - step)
-                cue, role = (sums / 20).tolist() if seen % 20 == 0 else (cue_loss.item(), role_loss.item())
+                means = (sums / seen_since).tolist()
                 sums.zero_()
-                print(
-                    f"{step}\t{step / per_epoch:.2f}\t{cue:.4f}\t{role:.4f}\t{spent:.0f}",
-                    file=log,
-                    flush=True,
-                )
-                print(
-                    f"step {step}/{total}  cue {cue:.4f}  role {role:.4f}  {left / 60:.1f} min left",
-                    flush=True,
-                )
+                seen_since = 0
+                figures = "\t".join(f"{mean:.4f}" for mean in means)
+                print(f"{step}\t{step / per_epoch:.2f}\t{figures}\t{spent:.0f}", file=log, flush=True)
+                shown = "  ".join(f"{head} {mean:.4f}" for head, mean in zip(HEADS, means, strict=True))
+                print(f"step {step}/{total}  {shown}  {left / 60:.1f} min left", flush=True)
             if time.monotonic() - saved > 300:
                 save()
                 saved = time.monotonic()
@@ -185,8 +187,8 @@ def main() -> None:
     print(f"done: {args.out / 'network.pt'}", flush=True)
 
 
-CUE_WEIGHT = 1.0
-ROLE_WEIGHT = 1.0
+HEADS = {"cue": 1.0, "role": 1.0, "firmness": 0.5, "judged": 0.2}
+"""What each head's loss weighs in the sum: a word's tag is learned millions of times, a cue's act seldom."""
 
 if __name__ == "__main__":
     main()

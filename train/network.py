@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.extracting.labels import CUE_TAGS, DISTANCES, LINES, ROLE_TAGS
+from onrecord.extracting.labels import (
+    ACTS,
+    CUE_TAGS,
+    DISTANCES,
+    FIRMNESS_TAGS,
+    JUDGED,
+    LINES,
+    ROLE_TAGS,
+    ROLES,
+)
 from onrecord.extracting.windows import CASES, GAPS, QUOTES
 from train.data import NO_LOSS, NOT_WITHIN
 
 ROLE_WIDTH = 192
+ONE_LAYER = ("source", "content")
+"""The roles that a corpus annotates which is not complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +33,9 @@ class Batch:
     """Padded tensors of several windows.
 
     `pieces`, `mask` (B, P); `features` (B, P, 3); `first` (B, W) piece of each word, `word_mask` (B, W),
-    `cue_labels` (B, W); for all cues of the batch together: `cue_window` (C,), `cue_mean` (C, W) weights
-    that average a cue's words, `distance`, `line`, `role_labels`, `role_mask` (C, W).
+    `cue_labels` and `firmness_labels` (B, W); for all cues of the batch together: `cue_window` (C,),
+    `cue_mean` (C, W) weights that average a cue's words, `distance`, `line`, `role_labels`, `role_mask`
+    (C, W), `judged_labels` (C, 3), `complete` (C,) whether words without a role are known to have none.
     """
 
     pieces: Tensor
@@ -31,12 +44,25 @@ class Batch:
     first: Tensor
     word_mask: Tensor
     cue_labels: Tensor
+    firmness_labels: Tensor
     cue_window: Tensor
     cue_mean: Tensor
     distance: Tensor
     line: Tensor
     role_labels: Tensor
     role_mask: Tensor
+    judged_labels: Tensor
+    complete: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Mean negative log-likelihoods: of cue and firmness tags and roles per word, of judgements per cue."""
+
+    cue: Tensor
+    role: Tensor
+    firmness: Tensor
+    judged: Tensor
 
 
 class Encoder(nn.Module):
@@ -111,24 +137,42 @@ class Network(nn.Module):
         self.encoder = Encoder(name)
         self.drop = nn.Dropout(dropout)
         self.cue_head = nn.Linear(self.encoder.width, len(CUE_TAGS))
+        self.firmness_head = nn.Linear(self.encoder.width, len(FIRMNESS_TAGS))
         self.role_head = RoleHead(self.encoder.width, dropout)
+        self.judging_head = nn.Sequential(
+            nn.Linear(self.encoder.width, ROLE_WIDTH),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(ROLE_WIDTH, len(JUDGED)),
+        )
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.begin = nn.Parameter(torch.zeros(len(ROLE_TAGS)))
 
-    def loss(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Cue loss (mean cross-entropy per word) and role loss (mean negative log-likelihood per word)."""
+    def loss(self, batch: Batch) -> Losses:
+        """How far the answers of all heads are from the labels of a batch."""
         states = self.encoder(batch.pieces, batch.features, batch.mask)
         words = torch.gather(states, 1, batch.first[..., None].expand(-1, -1, states.shape[-1]))
         words = self.drop(words)
-        cue_scores = self.cue_head(words)
-        cue_loss = self.cue_loss(cue_scores.flatten(0, 1), batch.cue_labels.flatten())
+        cue_loss = self.cue_loss(self.cue_head(words).flatten(0, 1), batch.cue_labels.flatten())
+        firmness = mean_loss(self.firmness_head(words).flatten(0, 1), batch.firmness_labels.flatten())
         if not len(batch.cue_window):
-            return cue_loss, cue_loss * 0
+            return Losses(cue_loss, cue_loss * 0, firmness, cue_loss * 0)
         cue = torch.bmm(batch.cue_mean[:, None], words[batch.cue_window])[:, 0]
         projected = self.role_head.word(words)[batch.cue_window]
         scores = self.role_head(projected, cue, batch.distance, batch.line, batch.role_mask)
-        role_loss = self.negative_log_likelihood(scores, batch.role_labels, batch.role_mask)
-        return cue_loss, role_loss
+        role_loss = self.negative_log_likelihood(scores, batch.role_labels, batch.role_mask, batch.complete)
+        return Losses(cue_loss, role_loss, firmness, self.judged_loss(cue, batch.judged_labels))
+
+    def judged_loss(self, cue: Tensor, labels: Tensor) -> Tensor:
+        """Of the acts, and of what is a matter of yes or no."""
+        scores = self.judging_head(cue)
+        acts = mean_loss(scores[:, : len(ACTS)], labels[:, 0])
+        yes_no = scores[:, len(ACTS) :]
+        known = labels[:, 1:] != NO_LOSS
+        wrong = F.binary_cross_entropy_with_logits(
+            yes_no, labels[:, 1:].clamp(min=0).float(), reduction="none"
+        )
+        return acts + (wrong * known).sum() / known.sum().clamp(min=1)
 
     @staticmethod
     def cue_loss(scores: Tensor, labels: Tensor) -> Tensor:
@@ -140,14 +184,38 @@ class Network(nn.Module):
         loss = torch.where(labels == NOT_WITHIN, partly, known)[labels != NO_LOSS]
         return loss.mean()
 
-    def negative_log_likelihood(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """Of the annotated tag sequences under the chain (Lafferty et al. 2001), per word."""
-        outside = torch.zeros_like(scores[..., 0])
-        picked = torch.gather(scores, 2, labels[..., None])[..., 0]
-        steps = self.transitions[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]
-        gold = torch.where(mask > 0, picked, outside).sum(1) + steps.sum(1) + self.begin[labels[:, 0]]
-        alpha = self.begin + scores[:, 0]
+    def negative_log_likelihood(
+        self, scores: Tensor, labels: Tensor, mask: Tensor, complete: Tensor
+    ) -> Tensor:
+        """Of the annotated tag sequences under the chain (Lafferty et al. 2001), per word.
+
+        Where the annotation of a cue is not complete, a word labelled O may play any of the roles that it
+        is silent on: the sum over all sequences that agree with it is what counts (Tsuboi et al. 2008).
+        """
+        tags = torch.arange(len(ROLE_TAGS))
+        silent = torch.tensor([tag[2:] in ROLES and tag[2:] not in ONE_LAYER for tag in ROLE_TAGS])
+        agrees = labels[..., None] == tags
+        agrees |= silent & (labels == 0)[..., None] & ~complete[:, None, None]
+        # Both sums go through the chain side by side: over the sequences that agree, and over all.
+        both = torch.cat([scores.masked_fill(~agrees, -1e4), scores])
+        keep = torch.cat([mask, mask])
+        alpha = self.begin + both[:, 0]
         for step in range(1, scores.shape[1]):
-            new = torch.logsumexp(alpha[:, :, None] + self.transitions, dim=1) + scores[:, step]
-            alpha = torch.where(mask[:, step, None] > 0, new, alpha)
-        return (torch.logsumexp(alpha, 1) - gold).sum() / mask.sum()
+            new = torch.logsumexp(alpha[:, :, None] + self.transitions, dim=1) + both[:, step]
+            alpha = torch.where(keep[:, step, None] > 0, new, alpha)
+        agreeing, whole = torch.logsumexp(alpha, 1).chunk(2)
+        return (whole - agreeing).sum() / mask.sum()
+
+
+def mean_loss(scores: Tensor, labels: Tensor) -> Tensor:
+    """Mean cross-entropy over what is labelled, 0 where nothing is."""
+    known = (labels != NO_LOSS).sum().clamp(min=1)
+    return F.cross_entropy(scores, labels, ignore_index=NO_LOSS, reduction="sum") / known
+
+
+def begin_with(network: Network, weights: Mapping[str, Tensor]) -> None:
+    """Take over what an earlier network has learned; of a head that had fewer outputs, its part of it."""
+    own = network.state_dict()
+    for name, values in weights.items():
+        own[name][tuple(slice(size) for size in values.shape)] = values
+    network.load_state_dict(own)

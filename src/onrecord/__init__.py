@@ -9,6 +9,7 @@ The minister | said | that talks would resume in May
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,14 @@ class CannotRead(Exception):  # noqa: N818 - it reads as what happened
         self.problem = problem
 
 
-def read(source: str | Path, min_confidence: float | None = None) -> Article:
+def read(source: str | Path, min_confidence: float | None = None, published: str | None = None) -> Article:
     """Read one article and find its statements.
 
     source: a text, the path of a file, or an http(s) address. A string is an address if it begins with
         http:// or https://, a path if such a file exists or if it is one word with a file's suffix, and
         a text otherwise.
     min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
+    published: ISO 8601 date of an article that does not tell its own, for words such as "on Tuesday".
 
     Raises:
         CannotRead: if there is no article to be had from the source.
@@ -51,7 +53,7 @@ def read(source: str | Path, min_confidence: float | None = None) -> Article:
         item = Problem(str(source), "there is no article in it", "name a file that holds one")
     if isinstance(item, Problem):
         raise CannotRead(item)
-    return extract(item, min_confidence=min_confidence)
+    return extract(replace(item, published=item.published or published), min_confidence=min_confidence)
 
 
 def _names_something(source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,13 @@ def _main(
     """Reads the news and keeps the record: who said what, exact to the character."""
 
 
+def _date(value: str | None) -> str | None:
+    """The value, if it is a date as precise as ISO 8601 allows, from a year to a day."""
+    if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+        raise typer.BadParameter("a date looks like 2026-05-27, 2026-05 or 2026")
+    return value
+
+
 @app.command(
     epilog="Examples:  onrecord read article.html    onrecord read news/ --format csv -o statements.csv    "
     "onrecord read https://example.org/story --format html -o page.html    cat story.txt | onrecord read -"
@@ -83,6 +91,14 @@ def read(
             "Higher: fewer, more of them right. By default: what gives the best balance.",
         ),
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            callback=_date,
+            help="Day of publication of articles that do not tell their own, such as 2026-05-27.",
+        ),
+    ] = None,
     private_networks: Annotated[  # noqa: FBT002 - an option without a value
         bool, typer.Option("--private-networks", help="Also fetch from private and loopback addresses.")
     ] = False,
@@ -102,7 +118,9 @@ def read(
     problems: list[Problem] = []
 
     def articles() -> Iterator[Article]:
-        for item in _progress(read_all(sources, min_confidence, fetching), sources, output):
+        for item in _progress(
+            read_all(sources, min_confidence, fetching, published=published), sources, output
+        ):
             if isinstance(item, Problem):
                 problems.append(item)
             else:
@@ -241,7 +259,7 @@ def _write_page(articles: Iterator[Article], problems: list[Problem], out: IO[st
         out.write(part)
 
 
-@app.command(epilog="Example:  onrecord score examples/gold.jsonl predicted.jsonl --by kind --errors 20")
+@app.command(epilog="Example:  onrecord score eval/examples.jsonl predicted.jsonl --by kind --errors 20")
 def score(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD", help="Articles with their true statements, JSON lines.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
-from onrecord.values import Article, Kind, Span, Statement, Words
+from onrecord.values import Act, Article, Kind, Span, Statement, Words
 
 if TYPE_CHECKING:
     import msgspec
@@ -31,6 +31,15 @@ class StatementForm(TypedDict):
     cue: WordsForm
     content: list[WordsForm]
     confidence: float
+    act: NotRequired[Act]
+    addressee: NotRequired[WordsForm | None]
+    channel: NotRequired[WordsForm | None]
+    cites: NotRequired[WordsForm | None]
+    hedges: NotRequired[list[WordsForm]]
+    distancing: NotRequired[list[WordsForm]]
+    negated: NotRequired[bool]
+    when: NotRequired[WordsForm | None]
+    said_on: NotRequired[str | None]
 
 
 class ArticleForm(TypedDict):
@@ -52,15 +61,28 @@ def _words(words: Words) -> WordsForm:
     return {"text": words.text, "span": (words.span.start, words.span.end)}
 
 
+def _words_or_none(words: Words | None) -> WordsForm | None:
+    return None if words is None else _words(words)
+
+
 def _statement(statement: Statement) -> StatementForm:
     return {
         "id": statement.id,
         "parent": statement.parent,
         "kind": statement.kind,
-        "source": None if statement.source is None else _words(statement.source),
+        "source": _words_or_none(statement.source),
         "cue": _words(statement.cue),
         "content": [_words(piece) for piece in statement.content],
         "confidence": round(statement.confidence, 4),
+        "act": statement.act,
+        "addressee": _words_or_none(statement.addressee),
+        "channel": _words_or_none(statement.channel),
+        "cites": _words_or_none(statement.cites),
+        "hedges": [_words(signal) for signal in statement.hedges],
+        "distancing": [_words(signal) for signal in statement.distancing],
+        "negated": statement.negated,
+        "when": _words_or_none(statement.when),
+        "said_on": statement.said_on,
     }
 
 
@@ -110,6 +132,12 @@ def from_line(line: bytes | str) -> Article:
     def words(value: WordsForm) -> Words:
         return Words(value["text"], Span(*value["span"]))
 
+    def one(value: WordsForm | None) -> Words | None:
+        return None if value is None else words(value)
+
+    def several(values: list[WordsForm]) -> tuple[Words, ...]:
+        return tuple(map(words, values))
+
     return Article(
         id=form["id"],
         text=form["text"],
@@ -124,10 +152,20 @@ def from_line(line: bytes | str) -> Article:
                 id=s["id"],
                 parent=s["parent"],
                 kind=s["kind"],
-                source=None if s["source"] is None else words(s["source"]),
+                source=one(s["source"]),
                 cue=words(s["cue"]),
-                content=tuple(words(piece) for piece in s["content"]),
+                content=several(s["content"]),
                 confidence=s["confidence"],
+                # A line of an earlier release has none of these.
+                act=s.get("act", "state"),
+                addressee=one(s.get("addressee")),
+                channel=one(s.get("channel")),
+                cites=one(s.get("cites")),
+                hedges=several(s.get("hedges", [])),
+                distancing=several(s.get("distancing", [])),
+                negated=s.get("negated", False),
+                when=one(s.get("when")),
+                said_on=s.get("said_on"),
             )
             for s in form["statements"]
         ),

@@ -22,7 +22,7 @@ def extract(article: Article, model: Model | None = None, min_confidence: float 
     from onrecord.extracting.encoder import shipped
     from onrecord.extracting.statements import statements
 
-    found = statements(article.text, model or shipped(), min_confidence)
+    found = statements(article.text, model or shipped(), min_confidence, article.published)
     return replace(article, statements=found)
 
 
@@ -31,6 +31,7 @@ def read_all(
     min_confidence: float | None = None,
     fetching: Fetching | None = None,
     model: Model | None = None,
+    published: str | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every source and find the statements of every article in it, in the order of the sources.
 
@@ -39,6 +40,7 @@ def read_all(
 
     sources: paths of files or folders, http(s) addresses, or `-` for standard input.
     min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
+    published: ISO 8601 date of the articles that do not tell their own, for words such as "on Tuesday".
     """
     fetching = fetching or Fetching()
     cores = os.cpu_count() or 1
@@ -47,11 +49,11 @@ def read_all(
         try:
             for source in sources:
                 for item in articles(str(source), fetching):
-                    waiting.append(
-                        item
-                        if isinstance(item, Problem)
-                        else pool.submit(extract, item, model, min_confidence)
-                    )
+                    if isinstance(item, Problem):
+                        waiting.append(item)
+                    else:
+                        dated = replace(item, published=item.published or published)
+                        waiting.append(pool.submit(extract, dated, model, min_confidence))
                     while len(waiting) > 2 * cores:
                         yield _result(waiting.popleft())
             while waiting:

@@ -6,11 +6,35 @@ impossible state, so code that is handed one need not check it again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
 """Whether all of a statement's content stands inside quotation marks, a part of it, or none."""
+
+Act = Literal[
+    "state",
+    "report",
+    "announce",
+    "deny",
+    "admit",
+    "promise",
+    "threaten",
+    "warn",
+    "demand",
+    "appeal",
+    "propose",
+    "agree",
+    "reject",
+    "support",
+    "accuse",
+    "ask",
+    "predict",
+    "believe",
+    "intend",
+]
+"""What a source does by a statement; `state` is the plain case."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +91,15 @@ class Statement:
     cue: the words that signal the attribution.
     content: what is attributed, one entry per piece, in order; empty for a pointer.
     confidence: how sure onrecord is that the statement is really there as given, 0 to 1, calibrated.
+    act: what the source does by it.
+    addressee: the words naming whom it was said to, or whom a demand or an offer is made of.
+    channel: the words naming where or through what it was said.
+    cites: the words naming from whom the source, or the outlet, has it.
+    hedges: the source's own softening or strengthening. distancing: the outlet's signals that it does not
+        vouch for the content. Both in order.
+    negated: whether the source is presented as not having said it.
+    when: the words telling when it was said. said_on: the day, month, year or range of days that they mean
+        (`2026-05-26`, `2026-05`, `2026`, `2026-05-18/2026-05-24`), None where they do not tell.
     """
 
     id: str
@@ -76,6 +109,22 @@ class Statement:
     cue: Words
     content: tuple[Words, ...]
     confidence: float
+    act: Act = "state"
+    addressee: Words | None = None
+    channel: Words | None = None
+    cites: Words | None = None
+    hedges: tuple[Words, ...] = ()
+    distancing: tuple[Words, ...] = ()
+    negated: bool = False
+    when: Words | None = None
+    said_on: str | None = None
+
+    def words(self) -> Iterator[Words]:
+        """All the words of the article that the statement refers to, role by role."""
+        for one in (self.cue, self.source, self.addressee, self.channel, self.cites, self.when):
+            if one is not None:
+                yield one
+        yield from (*self.content, *self.hedges, *self.distancing)
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
@@ -119,16 +168,16 @@ class Article:
         if len(known) != len(self.statements):
             raise ValueError(f"article {self.id}: two statements have the same id")
         for statement in self.statements:
-            parts = [statement.cue, *statement.content]
-            if statement.source is not None:
-                parts.append(statement.source)
-            for words in parts:
+            for words in statement.words():
                 if self.text[words.span.start : words.span.end] != words.text:
                     raise ValueError(f"article {self.id}: {statement.id} claims words that are not there")
             if statement.parent is None:
                 continue
             if statement.parent not in known:
                 raise ValueError(f"article {self.id}: {statement.id} has no parent {statement.parent}")
+            parts = [statement.cue, *statement.content]
+            if statement.source is not None:
+                parts.append(statement.source)
             around = known[statement.parent].content
             if not all(any(outer.span.contains(words.span) for outer in around) for words in parts):
                 raise ValueError(f"article {self.id}: {statement.id} leaves its parent's content")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from onrecord.values import Article, Kind, Span, Statement, Words
@@ -52,6 +54,26 @@ CHILD_FIRST = Article(
     statements=(
         statement(_CHILD_FIRST, "s1", "Ben", "denied", "it", parent="s2"),
         statement(_CHILD_FIRST, "s2", "Anna", "said", "Ben denied it"),
+    ),
+)
+
+_FIRM = "On the radio on Tuesday Ben did not warn farmers that it may allegedly rain, Anna said."
+FIRM = Article(
+    "firm",
+    _FIRM,
+    published="2024-12-10",
+    statements=(
+        replace(
+            statement(_FIRM, "s1", "Ben", "warn", "that it may allegedly rain"),
+            act="warn",
+            addressee=words(_FIRM, "farmers"),
+            channel=words(_FIRM, "On the radio"),
+            hedges=(words(_FIRM, "may"),),
+            distancing=(words(_FIRM, "allegedly"),),
+            negated=True,
+            when=words(_FIRM, "on Tuesday"),
+            said_on="2024-12-03",
+        ),
     ),
 )
 

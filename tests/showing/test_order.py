@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.showing.order import on_one_line, outline
+from onrecord.showing.order import chain, on_one_line, outline
 from tests.showing.articles import CHILD_FIRST, NESTED
 
 
@@ -16,6 +16,11 @@ def test_children_follow_their_parent() -> None:
 
 def test_a_child_whose_cue_comes_first_still_follows_its_parent() -> None:
     assert [(depth, statement.id) for depth, statement in outline(CHILD_FIRST)] == [(0, "s2"), (1, "s1")]
+
+
+def test_a_chain_is_read_outwards_to_the_outlet() -> None:
+    assert chain(NESTED, NESTED.statements[1]) == "Ben, as told by Anna, as reported by The Paper"
+    assert chain(CHILD_FIRST, CHILD_FIRST.statements[1]) == "Anna, as reported by this article"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import given
 
 from onrecord.showing.page import page
 from onrecord.values import Article, Problem
-from tests.showing.articles import CHILD_FIRST, NESTED, SILENT, articles, statement
+from tests.showing.articles import CHILD_FIRST, FIRM, NESTED, SILENT, articles, statement
 
 Attributes = dict[str, str]
 VOID = ("meta", "link", "br", "img", "input")
@@ -119,7 +119,15 @@ def test_a_nested_statement_stands_in_a_list_within_its_parents_entry_and_says_w
     html = parsed(NESTED).html
     listed = re.sub(r"<(?!/?(?:ol|li)\b)[^>]*>|\s+|[^<>]+(?=<)", "", html[html.index("<ol") :])
     assert listed.startswith('<olrole="list"><li><olrole="list"><li></li></ol></li></ol>')
-    assert "70% sure · as told by Anna in 1" in parsed(NESTED).visible
+    assert "70% sure · in 1" in parsed(NESTED).visible
+    assert "chain: Ben, as told by Anna, as reported by The Paper" in parsed(NESTED).visible
+
+
+def test_hedges_and_distancing_are_marked_in_the_text_and_told_in_the_list() -> None:
+    looks = [attributes.get("class", "") for _, attributes in parsed(FIRM).elements]
+    assert "content hedges" in looks
+    assert "content distancing" in looks
+    assert "distancing allegedly" in parsed(FIRM).visible
 
 
 def test_words_in_the_text_belong_to_the_innermost_statement_last() -> None:

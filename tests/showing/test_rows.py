@@ -9,7 +9,7 @@ from hypothesis import given
 
 from onrecord.showing.rows import HEADER, csv_rows
 from onrecord.values import Article
-from tests.showing.articles import NESTED, SILENT, articles, statement
+from tests.showing.articles import FIRM, NESTED, SILENT, articles, statement
 
 
 def read_back(article: Article) -> list[dict[str, str]]:
@@ -35,7 +35,20 @@ def test_a_row_tells_a_statement() -> None:
         "content": '"no & never"',
         "content_spans": "29-41",
         "confidence": "0.7",
+        "act": "state",
+        "negated": "false",
+        **dict.fromkeys(("addressee", "channel", "cites", "hedges", "distancing", "when", "said_on"), ""),
+        "chain": "Ben, as told by Anna, as reported by The Paper",
+        "cameo": "01",
+        "plover": "",
     }
+
+
+def test_a_row_tells_how_firmly_to_whom_and_when() -> None:
+    row = read_back(FIRM)[0]
+    assert (row["act"], row["negated"], row["addressee"]) == ("warn", "true", "farmers")
+    assert (row["channel"], row["when"], row["said_on"]) == ("On the radio", "on Tuesday", "2024-12-03")
+    assert (row["hedges"], row["distancing"]) == ("may", "allegedly")
 
 
 def test_pieces_are_joined_and_each_has_its_span() -> None:

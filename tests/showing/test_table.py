@@ -11,7 +11,7 @@ from rich.console import Console
 
 from onrecord.showing.table import show
 from onrecord.values import Article
-from tests.showing.articles import NESTED, SILENT, articles, statement
+from tests.showing.articles import FIRM, NESTED, SILENT, articles, statement
 
 
 def shown(article: Article, width: int) -> str:
@@ -27,16 +27,28 @@ def shown_in_colour(article: Article) -> str:
 
 
 def test_a_heading_and_a_row_for_each_statement() -> None:
-    assert shown(NESTED, 80) == (
+    chain = "chain: Ben, as told by Anna, as reported by The Paper"
+    assert shown(NESTED, 110) == (
         "Talks & tea\n"
         "harbour · The Paper · 2024-12\n"
         "\n"
-        "who    cue       what                            kind      sure\n"
-        "───────────────────────────────────────────────────────────────\n"
-        'Anna   noted     that Ben has said "no & never"  mixed      90%\n'
-        '└ Ben  has said  "no & never"                    direct     70%\n'
+        f"who    cue       {'what':{len(chain)}}  kind      act       sure\n"
+        f"{'─' * (len(chain) + 43)}\n"
+        f"""Anna   noted     {'that Ben has said "no & never"':{len(chain)}}  mixed     state      90%\n"""
+        f"""└ Ben  has said  {'"no & never"':{len(chain)}}  direct    state      70%\n"""
+        f"                 {chain}\n"
         "\n"
     )
+
+
+def test_what_else_is_known_stands_under_the_content() -> None:
+    lines = [line.strip() for line in shown(FIRM, 110).splitlines()]
+    assert "addressee: farmers" in lines
+    assert "channel: On the radio" in lines
+    assert "said on: on Tuesday (2024-12-03)" in lines
+    assert "hedges: may" in lines
+    assert "distancing: allegedly" in lines
+    assert "negated: presented as not said" in lines
 
 
 LONG = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.extracting.labels import CUE_TAGS, ROLE_TAGS, Ints
+from onrecord.extracting.labels import ACTS, CUE_TAGS, FIRMNESS, FIRMNESS_TAGS, ROLE_TAGS, ROLES, Ints
+from onrecord.values import Act
 
 Floats = npt.NDArray[np.float32]
 Range = tuple[int, int]
@@ -25,16 +27,17 @@ class Cue:
     probability: float
 
 
+Roles = Mapping[str, tuple[Range, ...]]
+"""What stands around one cue: for each of `ROLES` its ranges of words, in text order."""
+
+
 @dataclass(frozen=True, slots=True)
-class Roles:
-    """What stands around one cue: ranges of words, end exclusive, and how the chain rates them.
+class Judgements:
+    """What is told of a statement as a whole, by its cue: probabilities, but for the likeliest act."""
 
-    log_probability: of the whole tag sequence given that the cue is one, 0 at most.
-    """
-
-    source: tuple[Range, ...]
-    content: tuple[Range, ...]
-    log_probability: float
+    act: Act
+    negated: float
+    pointer: float
 
 
 def cues(scores: Floats, least: float) -> list[Cue]:
@@ -75,7 +78,7 @@ _MAY_BEGIN = np.array([not tag.startswith("I-") for tag in ROLE_TAGS])
 
 
 def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[Roles]:
-    """The likeliest roles for each cue (Viterbi 1967), with their probability under the chain.
+    """The likeliest roles for each cue (Viterbi 1967).
 
     scores: (cues, words, tags); at: (cues, 2) words of each cue, which play no role; begin (tags,) and
     transitions (tags, tags): the chain's scores.
@@ -86,29 +89,45 @@ def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[
     scores = np.where(in_cue[:, :, None] & (np.arange(tags) > 0), _NEVER, scores)
     steps = np.where(_ALLOWED, transitions, _NEVER)
     best = np.where(_MAY_BEGIN, begin, _NEVER) + scores[:, 0]
-    total = best.copy()
     back = np.zeros((words, count, tags), dtype=np.int8)
     for word in range(1, words):
         reached = best[:, :, None] + steps
         back[word] = reached.argmax(axis=1)
         best = reached.max(axis=1) + scores[:, word]
-        high = total.max(axis=1, keepdims=True)
-        total = high + np.log(np.exp(total - high) @ np.exp(steps) + 1e-30) + scores[:, word]
     path = np.zeros((count, words), dtype=np.int8)
     path[:, -1] = best.argmax(axis=1)
     rows = np.arange(count)
     for word in range(words - 1, 0, -1):
         path[:, word - 1] = back[word, rows, path[:, word]]
-    high = total.max(axis=1)
-    whole = high + np.log(np.exp(total - high[:, None]).sum(axis=1))
+    return [{role: _ranges(line, ROLE_TAGS, role) for role in ROLES} for line in path]
+
+
+def firmness(scores: Floats) -> list[tuple[str, Range]]:
+    """The hedges and distancing signals of a window, each with its role of `FIRMNESS`.
+
+    scores: (words, firmness tags), unnormalised. Each word takes its likeliest tag.
+    """
+    path = scores.argmax(axis=1).astype(np.int8)
+    # One that begins with a tag of being inside has its beginning in doubt, not its being there.
+    for role in FIRMNESS:
+        begins, inside = FIRMNESS_TAGS.index(f"B-{role}"), FIRMNESS_TAGS.index(f"I-{role}")
+        before = np.concatenate(([0], path[:-1]))
+        path[(path == inside) & (before != begins) & (before != inside)] = begins
+    return [(role, found) for role in FIRMNESS for found in _ranges(path, FIRMNESS_TAGS, role)]
+
+
+def judgements(scores: Floats) -> list[Judgements]:
+    """What is told of each statement as a whole; scores: (cues, `JUDGED`), unnormalised."""
+    yes_no = 1 / (1 + np.exp(-scores[:, len(ACTS) :].astype(np.float64)))
+    acts = scores[:, : len(ACTS)].argmax(axis=1)
     return [
-        Roles(_ranges(line, "source"), _ranges(line, "content"), min(0.0, float(score - norm)))
-        for line, score, norm in zip(path, best.max(axis=1), whole, strict=True)
+        Judgements(ACTS[act], float(negated), float(pointer))
+        for act, (negated, pointer) in zip(acts, yes_no, strict=True)
     ]
 
 
-def _ranges(path: npt.NDArray[np.int8], role: str) -> tuple[Range, ...]:
-    begins, inside = ROLE_TAGS.index(f"B-{role}"), ROLE_TAGS.index(f"I-{role}")
+def _ranges(path: npt.NDArray[np.int8], tags: Sequence[str], role: str) -> tuple[Range, ...]:
+    begins, inside = tags.index(f"B-{role}"), tags.index(f"I-{role}")
     found: list[Range] = []
     for start in np.flatnonzero(path == begins).tolist():
         end = start + 1

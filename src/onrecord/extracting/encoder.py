@@ -29,12 +29,14 @@ SHIPPED = Path(__file__).parent.parent / "model"
 class Reading:
     """What the encoder made of one window of words.
 
-    `cue_scores` (words, cue tags); `states` (words, width) for cues; `role_input` for the role head.
+    `cue_scores` (words, cue tags); `firmness_scores` (words, firmness tags); `states` (words, width) for
+    cues; `role_input` for the role head.
     """
 
     start: int
     end: int
     cue_scores: Floats
+    firmness_scores: Floats
     states: Floats
     role_input: Floats
     lines: Ints
@@ -96,11 +98,15 @@ class Model:
         features = np.zeros((len(pieces), words.features.shape[1]), np.int64)
         features[1:-1] = np.repeat(words.features[start:end], counts, axis=0)
         inputs = {"pieces": pieces, "features": features, "first": words.first[start:end] - low + 1}
-        cue, states, role_input = self._encoder.run(("cue", "states", "role_input"), inputs)
-        return Reading(start, end, cue, states, role_input, words.lines[start:end])
+        cue, firmness, states, role_input = self._encoder.run(
+            ("cue", "firmness", "states", "role_input"), inputs
+        )
+        return Reading(start, end, cue, firmness, states, role_input, words.lines[start:end])
 
-    def roles(self, reading: Reading, cues: Ints) -> Floats:
-        """Scores of the role tags for each cue and word of a window: shape (cues, words, tags).
+    def roles(self, reading: Reading, cues: Ints) -> tuple[Floats, Floats]:
+        """Scores of the role tags for each cue and word of a window, and of each cue as a whole.
+
+        Returns: (cues, words, tags) and (cues, `JUDGED`), unnormalised.
 
         `cues` has shape (cues, 2): first word and end, counted from the start of the window.
         """
@@ -111,8 +117,8 @@ class Model:
             "distance": distances(reading.end - reading.start, cues),
             "line": line_distances(reading.lines, cues),
         }
-        scores: Floats = self._roles.run(("scores",), inputs)[0]
-        return scores
+        scores, judged = self._roles.run(("scores", "judged"), inputs)
+        return scores, judged
 
 
 @cache

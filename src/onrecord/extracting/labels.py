@@ -5,14 +5,23 @@ The order of each tuple is the order of the model's outputs: training and readin
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import numpy.typing as npt
+
+from onrecord.values import Act
 
 Ints = npt.NDArray[np.int64]
 
 CUE_TAGS = ("O", "B-cue", "I-cue")
-ROLES = ("source", "content")
+ROLES = ("source", "content", "addressee", "channel", "cites", "when")
 ROLE_TAGS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BI"))
+FIRMNESS = ("hedges", "distancing")
+FIRMNESS_TAGS = ("O", *(f"{mark}-{role}" for role in FIRMNESS for mark in "BI"))
+ACTS: tuple[Act, ...] = get_args(Act)
+JUDGED = (*ACTS, "negated", "pointer")
+"""What is told of a cue as a whole: its act, one of them; whether it is negated; whether it is a pointer."""
 
 # Distances to the cue are exact up to 16 words and grow by a factor of about 1.26 from there on, as in
 # the relative positions of T5 (Raffel et al. 2020).

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.extracting.decoding import Cue, Range, Roles, cues, roles
+from onrecord.extracting.dates import said_on, tells_time
+from onrecord.extracting.decoding import Cue, Judgements, Range, Roles, cues, firmness, judgements, roles
+from onrecord.extracting.labels import FIRMNESS
 from onrecord.extracting.quotations import closes, completed, quotations
 from onrecord.extracting.windows import WordTable, split_words, windows
 from onrecord.values import Kind, Span, Statement, Words
 
 if TYPE_CHECKING:
-    from onrecord.extracting.encoder import Model
+    from onrecord.extracting.encoder import Model, Reading
 
+PLAIN = Judgements("state", negated=0.0, pointer=0.0)
 LEAST_CUE = 0.05
 """Cues less likely than this are not looked at: their confidence would come out near zero."""
 
@@ -25,28 +28,40 @@ LEAST_CUE = 0.05
 class Candidate:
     """A possible statement as spans, before it is decided which ones stay.
 
-    cue_probability: of its first word to begin a cue. log_probability: of its roles, given the cue.
-    parent: position of its parent among the candidates of the text, None for an outer one.
+    cue_probability: of its first word to begin a cue. roles: the others of `ROLES` that something plays.
+    parent: position of its parent among the candidates that are kept, None for an outer one.
     """
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
     cue_probability: float
-    log_probability: float
+    roles: Mapping[str, Span] = field(default_factory=dict)
+    judged: Judgements = PLAIN
     confidence: float = 0.0
     parent: int | None = None
 
 
-def statements(text: str, model: Model, min_confidence: float | None = None) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the model sees in a text: possible statements, and signals of firmness with their roles."""
+
+    candidates: tuple[Candidate, ...]
+    firmness: tuple[tuple[str, Span], ...]
+
+
+def statements(
+    text: str, model: Model, min_confidence: float | None = None, published: str | None = None
+) -> tuple[Statement, ...]:
     """The statements of `text`, in the order of their cues.
 
     min_confidence: those the model is less sure of are left out; by default what gives the best F1.
+    published: the day that words such as "on Tuesday" count from.
     """
     least = model.settings["min_confidence"] if min_confidence is None else min_confidence
     weights = model.settings["confidence"]
-    kept = nest(candidates(text, model, least_cue(weights, least)), weights, least)
-    return tuple(_statements(text, kept))
+    found = look(text, model, least_cue(weights, least))
+    return tuple(_statements(text, nest(found.candidates, weights, least), found.firmness, published))
 
 
 def least_cue(weights: dict[str, float], least: float) -> float:
@@ -58,46 +73,60 @@ def least_cue(weights: dict[str, float], least: float) -> float:
     return max(LEAST_CUE, 1 / (1 + math.exp(-score)) - 1e-6)
 
 
-def candidates(text: str, model: Model, least: float = LEAST_CUE) -> list[Candidate]:
-    """Every possible statement of `text` with content, its cue at least so probable, window by window."""
+def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
+    """Every possible statement of `text`, its cue at least so probable, and every signal of firmness."""
     words = split_words(text, model.tokenizer)
     quoted = [span for span in quotations(text) if closes(text, span)]
     starts = np.array([span.start for span in quoted], dtype=np.int64)
     ends = np.array([span.end for span in quoted], dtype=np.int64)
     found: list[Candidate] = []
+    signals: list[tuple[str, Span]] = []
     for window in windows(words, text):
         around = words.span(*window)
         touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
-        for candidate in _in_window(words, model, window, least):
+        reading = model.read(words, *window)
+        signals += [
+            (role, words.span(window[0] + part[0], window[0] + part[1]))
+            for role, part in firmness(reading.firmness_scores)
+        ]
+        for candidate in _in_window(words, model, reading, least):
             taken = [candidate.cue, *([candidate.source] if candidate.source else [])]
             whole = completed(candidate.content, taken, [quoted[number] for number in touching])
-            if whole:
+            if whole or candidate.judged.pointer > 0.5:
                 found.append(replace(candidate, content=whole))
-    return found
+    return Found(tuple(found), tuple(signals))
 
 
-def _in_window(words: WordTable, model: Model, window: Range, least: float) -> list[Candidate]:
-    reading = model.read(words, *window)
+def _in_window(words: WordTable, model: Model, reading: Reading, least: float) -> list[Candidate]:
     found = [cue for cue in cues(reading.cue_scores, LEAST_CUE) if cue.probability >= least]
     if not found:
         return []
     at = np.array([(cue.start, cue.end) for cue in found], dtype=np.int64)
     chain = model.chain
-    tagged = roles(model.roles(reading, at), at, chain.begin, chain.transitions)
-    return [_candidate(words, window[0], cue, around) for cue, around in zip(found, tagged, strict=True)]
+    scores, judged = model.roles(reading, at)
+    tagged = roles(scores, at, chain.begin, chain.transitions)
+    return [
+        _candidate(words, reading.start, *one) for one in zip(found, tagged, judgements(judged), strict=True)
+    ]
 
 
-def _candidate(words: WordTable, offset: int, cue: Cue, around: Roles) -> Candidate:
+def _candidate(words: WordTable, offset: int, cue: Cue, around: Roles, judged: Judgements) -> Candidate:
     def span(part: Range) -> Span:
         return words.span(offset + part[0], offset + part[1])
 
+    # All but the content is one stretch of words: of several the one nearest to the cue.
+    nearest = {
+        role: span(min(parts, key=lambda part: _gap(part, cue)))
+        for role, parts in around.items()
+        if parts and role != "content"
+    }
     return Candidate(
         cue=span((cue.start, cue.end)),
-        # One source: of several pieces the one nearest to the cue.
-        source=span(min(around.source, key=lambda part: _gap(part, cue))) if around.source else None,
-        content=tuple(span(part) for part in around.content),
+        source=nearest.pop("source", None),
+        content=tuple(span(part) for part in around["content"]),
+        roles=nearest,
+        judged=judged,
         cue_probability=cue.probability,
-        log_probability=around.log_probability,
     )
 
 
@@ -114,7 +143,6 @@ def confidence(candidate: Candidate, weights: dict[str, float]) -> float:
     score = (
         weights["bias"]
         + weights["cue"] * math.log(cue / (1 - cue))
-        + weights["roles"] * max(candidate.log_probability, -8.0)
         + weights["source"] * (candidate.source is not None)
         + weights["nested"] * (candidate.parent is not None)
     )
@@ -125,21 +153,19 @@ def nest(candidates: Sequence[Candidate], weights: dict[str, float], least: floa
     """Keep the candidates that are sure enough, and give each the parent in whose content it stands.
 
     Outer ones are decided first, larger content before smaller, so that a parent is always one that is
-    kept; a child's content is cut off where its parent's ends.
+    kept; a child's content is cut off where its parent's ends. One whose cue lies in the content of another
+    and that yet cannot be its child contradicts that other, and goes.
     """
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-_extent(c), c.cue)):
-        around = [
-            number
-            for number, outer in enumerate(kept)
-            if _stands_in(candidate, outer) and not any(p.overlaps(outer.cue) for p in candidate.content)
-        ]
+        around = [n for n, outer in enumerate(kept) if _lies_in(candidate.cue, outer)]
         placed = candidate
         if around:
             parent = min(around, key=lambda number: _extent(kept[number]))
             placed = replace(candidate, parent=parent, content=_cut(candidate.content, kept[parent].content))
         placed = replace(placed, confidence=confidence(placed, weights))
-        if placed.content and placed.confidence >= least:
+        astride = around and not _may_be_child(candidate, kept[parent])
+        if not astride and (placed.content or not candidate.content) and placed.confidence >= least:
             kept.append(placed)
     return kept
 
@@ -148,9 +174,17 @@ def _extent(candidate: Candidate) -> int:
     return sum(piece.end - piece.start for piece in candidate.content)
 
 
-def _stands_in(inner: Candidate, outer: Candidate) -> bool:
-    parts = [inner.cue] if inner.source is None else [inner.cue, inner.source]
-    return all(any(piece.contains(part) for piece in outer.content) for part in parts)
+def _lies_in(span: Span, outer: Candidate) -> bool:
+    return any(piece.contains(span) for piece in outer.content)
+
+
+def _may_be_child(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a candidate whose cue lies in the content of `outer` can be its child.
+
+    Its source must lie there too, and its content must not take in the cue of `outer`.
+    """
+    source = inner.source is None or _lies_in(inner.source, outer)
+    return source and not any(piece.overlaps(outer.cue) for piece in inner.content)
 
 
 def _cut(content: Iterable[Span], around: Iterable[Span]) -> tuple[Span, ...]:
@@ -163,35 +197,75 @@ def _cut(content: Iterable[Span], around: Iterable[Span]) -> tuple[Span, ...]:
     )
 
 
-def _statements(text: str, kept: Sequence[Candidate]) -> Iterator[Statement]:
+def _statements(
+    text: str,
+    kept: Sequence[Candidate],
+    signals: Sequence[tuple[str, Span]],
+    published: str | None,
+) -> Iterator[Statement]:
     order = sorted(range(len(kept)), key=lambda number: (kept[number].cue, number))
     names = {number: f"s{place}" for place, number in enumerate(order, start=1)}
     quoted = quotations(text)
+    firm = _firmness(kept, signals)
 
-    def words(span: Span) -> Words:
-        return Words(text[span.start : span.end], span)
+    def words(span: Span | None) -> Words | None:
+        return None if span is None else Words(text[span.start : span.end], span)
 
+    def all_words(spans: Iterable[Span]) -> tuple[Words, ...]:
+        return tuple(Words(text[span.start : span.end], span) for span in spans)
+
+    # What "the same day" goes back to, and the dated heading that bare time stamps stand under.
+    before: str | None = None
+    heading: str | None = None
     for number in order:
         found = kept[number]
+        when, day = words(found.roles.get("when")), None
+        if when is not None:
+            stamped = tells_time(when.text)
+            day = said_on(when.text, published, heading if stamped else before)
+            before, heading = day or before, day if stamped and day else heading
         yield Statement(
             id=names[number],
             parent=None if found.parent is None else names[found.parent],
-            kind=kind(text, found, quoted),
-            source=None if found.source is None else words(found.source),
-            cue=words(found.cue),
-            content=tuple(words(piece) for piece in found.content),
+            kind=kind(text, found.content, quoted),
+            source=words(found.source),
+            cue=Words(text[found.cue.start : found.cue.end], found.cue),
+            content=all_words(found.content),
             confidence=found.confidence,
+            act=found.judged.act,
+            addressee=words(found.roles.get("addressee")),
+            channel=words(found.roles.get("channel")),
+            cites=words(found.roles.get("cites")),
+            hedges=all_words(firm[number]["hedges"]),
+            distancing=all_words(firm[number]["distancing"]),
+            negated=found.judged.negated > 0.5,
+            when=when,
+            said_on=day,
         )
 
 
-def kind(text: str, candidate: Candidate, quoted: Sequence[Span]) -> Kind:
+def _firmness(kept: Sequence[Candidate], signals: Sequence[tuple[str, Span]]) -> list[dict[str, list[Span]]]:
+    """The signals of each statement: each goes to the innermost one in whose words it stands."""
+    firm: list[dict[str, list[Span]]] = [{role: [] for role in FIRMNESS} for _ in kept]
+    extents = [(_extent(candidate), number) for number, candidate in enumerate(kept)]
+    for role, span in signals:
+        for _, number in sorted(extents):
+            candidate = kept[number]
+            own = [candidate.cue, *candidate.content, *([candidate.source] if candidate.source else [])]
+            if any(part.overlaps(span) for part in own):
+                firm[number][role].append(span)
+                break
+    return firm
+
+
+def kind(text: str, content: Iterable[Span], quoted: Sequence[Span]) -> Kind:
     """Whether the content stands in quotation marks: all of it, a part, or none.
 
     Only the marks inside the content count, so that what a source says within somebody's quotation is
     not taken for a quotation of that source. One word in marks is a name or a scare quote, no quotation.
     """
     inside = outside = 0
-    for piece in candidate.content:
+    for piece in content:
         marked = [
             Span(max(span.start, piece.start), min(span.end, piece.end))
             for span in quoted

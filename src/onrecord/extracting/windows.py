@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 
-MAX_PIECES = 224
-"""Most word pieces in a window, the two markers at its ends not counted (what it is trained on)."""
+MAX_PIECES = 176
+"""Most word pieces in a window, the two markers at its ends not counted.
+
+Training shows the network windows of 140 to 224; read in windows of 176 it finds most on the development set.
+"""
 
 # A word, a run of letters with the combining marks that belong to them, or one other sign.
 _COMBINING = (

@@ -11,7 +11,7 @@ from typing import Literal
 from onrecord.showing.order import outline
 from onrecord.values import Article, Span, Statement, Words
 
-Role = Literal["source", "cue", "content"]
+Role = Literal["source", "cue", "content", "addressee", "channel", "cites", "hedges", "distancing"]
 
 # Atomic, so that the two halves of a CRLF are never taken for two line ends.
 _BLANK_LINES = re.compile(r"(?>\r\n?|\n)\s*[\r\n]")
@@ -97,6 +97,11 @@ def _roles(statement: Statement) -> Iterator[tuple[Role, tuple[Words, ...]]]:
     yield "content", statement.content
     yield "source", (statement.source,) if statement.source is not None else ()
     yield "cue", (statement.cue,)
+    yield "addressee", (statement.addressee,) if statement.addressee is not None else ()
+    yield "channel", (statement.channel,) if statement.channel is not None else ()
+    yield "cites", (statement.cites,) if statement.cites is not None else ()
+    yield "hedges", statement.hedges
+    yield "distancing", statement.distancing
 
 
 def _gaps(text: str) -> list[tuple[int, int]]:

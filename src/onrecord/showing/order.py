@@ -1,4 +1,4 @@
-"""The order in which statements are listed, and their words made safe to print on one line."""
+"""What every view says of a statement: its place in the list, its chain, its notes, on one line each."""
 
 from __future__ import annotations
 
@@ -23,6 +23,39 @@ def outline(article: Article) -> Iterator[tuple[int, Statement]]:
         depth, statement = waiting.pop()
         yield depth, statement
         waiting += [(depth + 1, child) for child in reversed(children.get(statement.id, []))]
+
+
+def chain(article: Article, statement: Statement) -> str:
+    """Who vouches for whom, read outwards: "Putin, as told by Peskov, as reported by The Paper"."""
+    known = {one.id: one for one in article.statements}
+    line = [statement]
+    while (parent := line[-1].parent) is not None:
+        line.append(known[parent])
+    who, *tellers = [on_one_line(one.source.text) if one.source else "somebody not named" for one in line]
+    told = "".join(f", as told by {teller}" for teller in tellers)
+    return f"{who}{told}, as reported by {on_one_line(article.outlet or 'this article')}"
+
+
+def notes(statement: Statement) -> Iterator[tuple[str, str]]:
+    """What is known of a statement beside who said what: a label and what it says, one pair each.
+
+    The labels are the fields of the statement model.
+    """
+    if statement.negated:
+        yield "negated", "presented as not said"
+    for label, words in (
+        ("addressee", statement.addressee),
+        ("channel", statement.channel),
+        ("cites", statement.cites),
+    ):
+        if words is not None:
+            yield label, on_one_line(words.text)
+    if statement.when is not None:
+        meant = f" ({statement.said_on})" if statement.said_on else ""
+        yield "said on", on_one_line(statement.when.text) + meant
+    for label, signals in (("hedges", statement.hedges), ("distancing", statement.distancing)):
+        if signals:
+            yield label, ", ".join(on_one_line(signal.text) for signal in signals)
 
 
 def on_one_line(text: str) -> str:

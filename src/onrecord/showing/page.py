@@ -8,16 +8,16 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from onrecord.showing.marks import Segment, paragraphs
-from onrecord.showing.order import outline
+from onrecord.showing.marks import Role, Segment, paragraphs
+from onrecord.showing.order import chain, notes, outline
 from onrecord.values import Article, Problem, Statement
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_ROLES = ("source", "cue", "content")
+_ROLES = get_args(Role)
 _DEEPEST_STYLE = 4
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -28,7 +28,8 @@ class Entry:
 
     anchor: names the entry on the page; its cue in the text is `anchor` with `-cue` after it.
     number: what stands before its cue and its entry, so that the two are found on paper too.
-    depth: 0 for an outer statement. parent: the entry of the statement it stands in.
+    depth: 0 for an outer statement. parent: the entry of the statement it stands in. notes, chain: what else
+    is known of it, and who vouches for whom.
     """
 
     anchor: str
@@ -36,6 +37,8 @@ class Entry:
     depth: int
     statement: Statement
     parent: Entry | None
+    notes: tuple[tuple[str, str], ...]
+    chain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,15 @@ def _section(anchor: str, article: Article) -> Section:
         parent = entries[statement.parent] if statement.parent else None
         # The program's own ids are s1, s2 …; the anchor does not trust other people's to suit an attribute.
         number = statement.id.removeprefix("s")
-        entries[statement.id] = Entry(f"{anchor}-{place}", number, depth, statement, parent)
+        entries[statement.id] = Entry(
+            f"{anchor}-{place}",
+            number,
+            depth,
+            statement,
+            parent,
+            tuple(notes(statement)),
+            chain(article, statement),
+        )
     told: set[str] = set()
     passages = tuple(
         (tuple(_piece(segment, entries, told) for segment in paragraph.segments), paragraph.gap)

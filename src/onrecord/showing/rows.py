@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.codes import CODES
+from onrecord.showing.order import chain
 from onrecord.values import Article, Words
 
 HEADER = (
     "article", "statement", "parent", "kind", "source", "source_start", "source_end", "cue", "cue_start",
-    "cue_end", "content", "content_spans", "confidence",
+    "cue_end", "content", "content_spans", "confidence", "act", "negated", "addressee", "channel", "cites",
+    "hedges", "distancing", "when", "said_on", "chain", "cameo", "plover",
 )  # fmt: skip
 
 
@@ -30,6 +33,19 @@ def csv_rows(article: Article) -> Iterator[tuple[str | int | float | None, ...]]
             " … ".join(piece.text for piece in statement.content),
             ";".join(f"{piece.span.start}-{piece.span.end}" for piece in statement.content),
             round(statement.confidence, 4),
+            statement.act,
+            str(statement.negated).lower(),
+            *(
+                None if words is None else words.text
+                for words in (statement.addressee, statement.channel, statement.cites)
+            ),
+            "; ".join(signal.text for signal in statement.hedges),
+            "; ".join(signal.text for signal in statement.distancing),
+            None if statement.when is None else statement.when.text,
+            statement.said_on,
+            chain(article, statement),
+            CODES[statement.act].cameo,
+            CODES[statement.act].plover,
         )
 
 

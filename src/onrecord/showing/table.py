@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.showing.order import on_one_line, outline
+from onrecord.showing.order import chain, notes, on_one_line, outline
 from onrecord.values import Article, Statement
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ _SOURCE = "bold color(30)"
 _CUE = "italic color(132)"
 _QUIET = "dim"
 _WIDEST = 140
-# What is not words: kind (8), sure (4), and two spaces between each two of the five columns.
-_FIXED = 8 + 4 + 4 * 2
+_FIRMNESS = {"hedges": "color(136)", "distancing": "color(160)"}
+# What is not words: kind (8), act (8), sure (4), and two spaces between each two of the six columns.
+_FIXED = 8 + 8 + 4 + 5 * 2
 _DEEPEST_INDENT = 8
 
 
@@ -46,11 +47,11 @@ def _table(article: Article, console: Console) -> Table:
     from rich import box
     from rich.table import Table
 
-    rows = [(_indent(depth), _words(statement), statement) for depth, statement in outline(article)]
+    rows = [(_indent(depth), _words(article, statement), statement) for depth, statement in outline(article)]
     widths = _widths(
         ["who", *(indent + who.plain for indent, (who, _, _), _ in rows)],
         ["cue", *(cue.plain for _, (_, cue, _), _ in rows)],
-        ["what", *(what.plain for _, (_, _, what), _ in rows)],
+        ["what", *(line for _, (_, _, what), _ in rows for line in what.plain.splitlines())],
         min(console.width, _WIDEST) - _FIXED,
     )
     table = Table(
@@ -59,15 +60,16 @@ def _table(article: Article, console: Console) -> Table:
     for name, width in zip(("who", "cue", "what"), widths, strict=True):
         table.add_column(name, width=width, overflow="fold")
     table.add_column("kind", width=8, overflow="fold")
+    table.add_column("act", width=8, overflow="fold")
     table.add_column("sure", width=4, overflow="fold", justify="right")
     for indent, (who, cue, what), statement in rows:
         who = _hanging(who, indent, widths[0], console)
-        table.add_row(who, cue, what, statement.kind, f"{statement.confidence:.0%}")
+        table.add_row(who, cue, what, statement.kind, statement.act, f"{statement.confidence:.0%}")
     return table
 
 
-def _words(statement: Statement) -> tuple[Text, Text, Text]:
-    """What stands in the columns who, cue and what."""
+def _words(article: Article, statement: Statement) -> tuple[Text, Text, Text]:
+    """What stands in the columns who, cue and what; under the content, what else is known of it."""
     from rich.text import Text
 
     who = Text("(nobody named)", style=_QUIET)
@@ -76,6 +78,11 @@ def _words(statement: Statement) -> tuple[Text, Text, Text]:
     what = Text("(no content of its own)", style=_QUIET)
     if statement.content:
         what = Text(" … ".join(on_one_line(piece.text) for piece in statement.content))
+    for label, said in notes(statement):
+        what.append(f"\n{label}: ", style=_QUIET)
+        what.append(said, style=_FIRMNESS.get(label, ""))
+    if statement.parent is not None:
+        what.append(f"\nchain: {chain(article, statement)}", style=_QUIET)
     return who, Text(on_one_line(statement.cue.text), style=_CUE), what
 
 
