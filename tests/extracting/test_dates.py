@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extracting.dates import said_on, tells_time
+from onrecord.extracting.dates import said_on
 
 # Wednesday, 27 May 2026: Monday is the 25th, last week is 18 to 24 May.
 WEDNESDAY = "2026-05-27"
@@ -259,13 +259,6 @@ def test_what_phrases_mean_on_other_days(words: str, published: str | None, expe
 @pytest.mark.parametrize(("words", "antecedent", "expected"), GOING_BACK)
 def test_words_that_go_back_to_another_date(words: str, antecedent: str, expected: str | None) -> None:
     assert said_on(words, WEDNESDAY, antecedent) == expected
-
-
-def test_which_words_have_a_time_of_day() -> None:
-    assert tells_time("Friday 21 August, 22.00")
-    assert tells_time("at 9:15")
-    assert not tells_time("on 03.03.2024")
-    assert not tells_time("on Tuesday")
 
 
 PHRASES = st.sampled_from([*ON_A_WEDNESDAY, *WHOLE_DATES]) | st.text(max_size=30)

@@ -91,11 +91,6 @@ def said_on(words: str, published: str | None, antecedent: str | None = None) ->
     return None
 
 
-def tells_time(words: str) -> bool:
-    """Whether the words have a time of day in figures, as the time stamps of a live blog do."""
-    return re.search(rf"\b{_CLOCK}", _plain(words)) is not None
-
-
 Meaning = Callable[[re.Match[str], date | None], Days | None]
 RelativeMeaning = Callable[[re.Match[str], date], Days | None]
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.extracting.dates import said_on, tells_time
+from onrecord.extracting.dates import said_on
 from onrecord.extracting.decoding import Cue, Judgements, Range, Roles, cues, firmness, judgements, roles
+from onrecord.extracting.grammar import addressed, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
 from onrecord.extracting.quotations import closes, completed, quotations
+from onrecord.extracting.stamps import Stamp, over, stamps
 from onrecord.extracting.windows import WordTable, split_words, windows
 from onrecord.values import Kind, Span, Statement, Words
 
@@ -93,7 +95,7 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
             taken = [candidate.cue, *([candidate.source] if candidate.source else [])]
             whole = completed(candidate.content, taken, [quoted[number] for number in touching])
             if whole or candidate.judged.pointer > 0.5:
-                found.append(replace(candidate, content=whole))
+                found.append(_without_false_source(text, replace(candidate, content=whole)))
     return Found(tuple(found), tuple(signals))
 
 
@@ -128,6 +130,16 @@ def _candidate(words: WordTable, offset: int, cue: Cue, around: Roles, judged: J
         judged=judged,
         cue_probability=cue.probability,
     )
+
+
+def _without_false_source(text: str, candidate: Candidate) -> Candidate:
+    """The candidate, where what was taken for its source is the subject of a passive, without a source."""
+    subject = candidate.source
+    if subject is not None and addressed(text, candidate.cue, subject):
+        return replace(candidate, source=None, roles={"addressee": subject, **candidate.roles})
+    if subject is not None and impersonal(text, candidate.cue, subject):
+        return replace(candidate, source=None)
+    return candidate
 
 
 def _gap(part: Range, cue: Cue) -> int:
@@ -214,16 +226,14 @@ def _statements(
     def all_words(spans: Iterable[Span]) -> tuple[Words, ...]:
         return tuple(Words(text[span.start : span.end], span) for span in spans)
 
-    # What "the same day" goes back to, and the dated heading that bare time stamps stand under.
-    before: str | None = None
-    heading: str | None = None
+    placed = stamps(text, published)
+    before: str | None = None  # what "the same day" goes back to
     for number in order:
         found = kept[number]
-        when, day = words(found.roles.get("when")), None
-        if when is not None:
-            stamped = tells_time(when.text)
-            day = said_on(when.text, published, heading if stamped else before)
-            before, heading = day or before, day if stamped and day else heading
+        stamp = _stamp(text, found, placed)
+        when = words(stamp.words if stamp else found.roles.get("when"))
+        day = stamp.said_on if stamp else said_on(when.text, published, before) if when else None
+        before = day or before
         yield Statement(
             id=names[number],
             parent=None if found.parent is None else names[found.parent],
@@ -238,10 +248,24 @@ def _statements(
             cites=words(found.roles.get("cites")),
             hedges=all_words(firm[number]["hedges"]),
             distancing=all_words(firm[number]["distancing"]),
-            negated=found.judged.negated > 0.5,
+            negated=negated(text, found.cue, found.source),
             when=when,
             said_on=day,
         )
+
+
+def _stamp(text: str, found: Candidate, placed: Sequence[Stamp]) -> Stamp | None:
+    """The time stamp or dated heading that tells when a statement was said.
+
+    It does so for what has no time of its own; not for what another is told to have said, nor for what
+    "had been said" before.
+    """
+    own = found.roles.get("when")
+    if own is not None and not any(stamp.words.overlaps(own) for stamp in placed):
+        return None
+    if found.parent is not None or text[found.cue.start : found.cue.end].startswith("had "):
+        return None
+    return over(placed, found.cue.start)
 
 
 def _firmness(kept: Sequence[Candidate], signals: Sequence[tuple[str, Span]]) -> list[dict[str, list[Span]]]:
