@@ -55,6 +55,14 @@ def test_signals_of_firmness_are_the_likeliest_tags() -> None:
     assert firmness(scores) == [("hedges", (1, 2)), ("hedges", (6, 7)), ("distancing", (3, 5))]
 
 
+def test_a_word_in_doubt_about_its_place_in_a_signal_does_not_divide_it() -> None:
+    scores = np.zeros((3, len(FIRMNESS_TAGS)), dtype=np.float32)
+    scores[:, FIRMNESS_TAGS.index("O")] = [0, 1.5, 0]  # likelier than either tag, less likely than both
+    scores[:, FIRMNESS_TAGS.index("B-hedges")] = [4, 1.2, 0]
+    scores[:, FIRMNESS_TAGS.index("I-hedges")] = [0, 1.2, 4]
+    assert firmness(scores) == [("hedges", (0, 3))]
+
+
 def test_judgements_are_the_likeliest_act_and_two_probabilities() -> None:
     scores = np.zeros((1, len(JUDGED)), dtype=np.float32)
     scores[0, JUDGED.index("deny")] = 3

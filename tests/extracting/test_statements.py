@@ -48,6 +48,12 @@ def test_a_statement_inside_another_has_it_as_parent() -> None:
     assert str(inner.source) == "Vladimir Putin"
 
 
+def test_scare_quotes_are_marked_whole() -> None:
+    text = "The interior ministry pledges money for a “string reserve” on the islands."
+    (statement,) = statements(text, shipped())
+    assert [words.text for words in statement.distancing] == ["“string reserve”"]
+
+
 def test_a_text_without_attribution_has_no_statements() -> None:
     assert found("The bridge is 40 metres long. It was built in 1912.") == []
 

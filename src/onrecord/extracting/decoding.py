@@ -105,15 +105,20 @@ def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[
 def firmness(scores: Floats) -> list[tuple[str, Range]]:
     """The hedges and distancing signals of a window, each with its role of `FIRMNESS`.
 
-    scores: (words, firmness tags), unnormalised. Each word takes its likeliest tag.
+    scores: (words, firmness tags), unnormalised. Each word plays its likeliest role, whatever place in it;
+    words of one role that follow each other are one signal, for two never stand side by side.
     """
-    path = scores.argmax(axis=1).astype(np.int8)
-    # One that begins with a tag of being inside has its beginning in doubt, not its being there.
-    for role in FIRMNESS:
-        begins, inside = FIRMNESS_TAGS.index(f"B-{role}"), FIRMNESS_TAGS.index(f"I-{role}")
-        before = np.concatenate(([0], path[:-1]))
-        path[(path == inside) & (before != begins) & (before != inside)] = begins
-    return [(role, found) for role in FIRMNESS for found in _ranges(path, FIRMNESS_TAGS, role)]
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    of_role = [np.array([tag.endswith(role) for tag in FIRMNESS_TAGS]) for role in FIRMNESS]
+    none = ~np.any(of_role, axis=0)
+    path = np.stack([odds[:, tags].sum(axis=1) for tags in (none, *of_role)]).argmax(axis=0)
+    return [(role, run) for number, role in enumerate(FIRMNESS, start=1) for run in _runs(path == number)]
+
+
+def _runs(marked: npt.NDArray[np.bool_]) -> list[Range]:
+    """The stretches of marked words."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], marked, [False])).astype(np.int8)))
+    return [(int(first), int(end)) for first, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def judgements(scores: Floats) -> list[Judgements]:

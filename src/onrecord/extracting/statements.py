@@ -25,6 +25,9 @@ PLAIN = Judgements("state", negated=0.0, pointer=0.0)
 LEAST_CUE = 0.05
 """Cues less likely than this are not looked at: their confidence would come out near zero."""
 
+SCARE_WORDS = 3
+"""So many words in quotation marks may be scare quotes; more are a quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -87,16 +90,25 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
         around = words.span(*window)
         touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
         reading = model.read(words, *window)
-        signals += [
-            (role, words.span(window[0] + part[0], window[0] + part[1]))
-            for role, part in firmness(reading.firmness_scores)
-        ]
+        for role, part in firmness(reading.firmness_scores):
+            signal = words.span(window[0] + part[0], window[0] + part[1])
+            if role == "distancing":
+                signal = _whole(text, signal, [quoted[number] for number in touching])
+            signals.append((role, signal))
         for candidate in _in_window(words, model, reading, least):
             taken = [candidate.cue, *([candidate.source] if candidate.source else [])]
             whole = completed(candidate.content, taken, [quoted[number] for number in touching])
             if whole or candidate.judged.pointer > 0.5:
                 found.append(_without_false_source(text, replace(candidate, content=whole)))
-    return Found(tuple(found), tuple(signals))
+    return Found(tuple(found), tuple(dict.fromkeys(signals)))
+
+
+def _whole(text: str, signal: Span, quoted: Iterable[Span]) -> Span:
+    """A signal of distancing with the whole of the few words in quotation marks that it stands in."""
+    for span in quoted:
+        if span.contains(signal) and len(text[span.start : span.end].split()) <= SCARE_WORDS:
+            return span
+    return signal
 
 
 def _in_window(words: WordTable, model: Model, reading: Reading, least: float) -> list[Candidate]:
