@@ -253,9 +253,7 @@ def _write_csv(articles: Iterator[Article], problems: list[Problem], out: IO[str
 def _write_page(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
     from onrecord.showing.page import page
 
-    # The page names the problems too, and the last of them is known only when all is read.
-    read = list(articles)
-    for part in page(read, problems):
+    for part in page(articles, problems):
         out.write(part)
 
 

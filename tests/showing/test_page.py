@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -154,6 +156,20 @@ def test_many_articles_have_a_table_of_contents_and_one_has_none() -> None:
     assert {"#a1", "#a2", "#a3"} <= set(many.values("href"))
     assert "4 statements in 3 articles" in many.visible
     assert "nav" not in [tag for tag, _ in parsed(NESTED).elements]
+
+
+def test_no_article_is_kept_once_it_is_written() -> None:
+    alive: list[int] = []
+
+    def one_by_one() -> Iterator[Article]:
+        for number in range(20):
+            alive.append(
+                sum(isinstance(thing, Article) and thing.outlet == "Kept?" for thing in gc.get_objects())
+            )
+            yield replace(NESTED, id=str(number), outlet="Kept?")
+
+    assert "".join(page(one_by_one(), [])).count("<article") == 20
+    assert max(alive) <= 2
 
 
 def test_nothing_found_and_nothing_read_are_said() -> None:

@@ -7,7 +7,8 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, get_args
 
 from onrecord.showing.marks import Role, Segment, paragraphs
@@ -15,10 +16,11 @@ from onrecord.showing.order import chain, notes, outline
 from onrecord.values import Article, Problem, Statement
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 _ROLES = get_args(Role)
 _DEEPEST_STYLE = 4
+_AT_ONCE = 1 << 16
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -70,20 +72,38 @@ class Section:
     astray: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the table of contents tells of an article: its name, and how many statements it has."""
+
+    name: str
+    statements: int
+
+
 def page(articles: Iterable[Article], problems: Sequence[Problem]) -> Iterator[str]:
     """The page in parts, to be written one after the other, as UTF-8 and without translating line ends.
 
     The text nodes of an article's body are together its text. HTML has no way to write NUL or half a
-    surrogate pair: U+FFFD stands in their place.
+    surrogate pair: U+FFFD stands in their place. What stands above the articles is known only after the last
+    of them, `problems` too; until then they wait in a temporary file, so that any number may come.
     """
-    kept = tuple(articles)
-    stream = _template().stream(
-        articles=kept,
-        sections=(_section(f"a{number}", article) for number, article in enumerate(kept, start=1)),
-        problems=problems,
-        total=sum(len(article.statements) for article in kept),
-    )
-    # The template gives every tag and every word apart; a write for each would take most of the time.
+    from markupsafe import Markup
+
+    with TemporaryFile("w+", encoding="utf-8", newline="") as waiting:
+        headings = []
+        for number, article in enumerate(articles, start=1):
+            headings.append(Heading(article.title or article.id, len(article.statements)))
+            section = _section(f"a{number}", article)
+            waiting.writelines(_parts("section", section=section))
+        waiting.seek(0)
+        sections = (Markup(text) for text in iter(partial(waiting.read, _AT_ONCE), ""))  # noqa: S704 - our own
+        total = sum(heading.statements for heading in headings)
+        yield from _parts("page", articles=headings, sections=sections, problems=problems, total=total)
+
+
+def _parts(template: str, **values: object) -> Iterator[str]:
+    stream = _environment().get_template(f"{template}.html.jinja").stream(**values)
+    # A template gives every tag and every word apart; a write for each would take most of the time.
     stream.enable_buffering(512)
     return iter(stream)
 
@@ -131,7 +151,7 @@ def _piece(segment: Segment, entries: dict[str, Entry], told: set[str]) -> Piece
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader
     from markupsafe import Markup, escape
 
@@ -150,8 +170,13 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["digest"] = _digest
+    environment.filters["count"] = _count
     environment.tests["web"] = lambda url: str(url).lower().startswith(("https://", "http://"))
-    return environment.get_template("page.html.jinja")
+    return environment
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number or 'No'} {thing}{'' if number == 1 else 's'}"
 
 
 def _digest(code: str) -> str:
