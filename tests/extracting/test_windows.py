@@ -51,6 +51,14 @@ def test_a_window_ends_with_a_paragraph_if_it_can(tokenizer: Tokenizer) -> None:
     assert text[: words.ends[first[1] - 1]].endswith("home.")
 
 
+def test_what_a_colon_announces_is_read_with_it(tokenizer: Tokenizer) -> None:
+    text = "The hall was full and it was cold.\n\nThe mayor said:\n\n“We stay.”"
+    words = split_words(text, tokenizer)
+    after_the_colon = len(split_words(text[: text.index("“")], tokenizer))
+    ends = [end for _, end in windows(words, text, most=after_the_colon + 1)]
+    assert ends[0] == len(split_words("The hall was full and it was cold.", tokenizer))
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=400), st.integers(min_value=8, max_value=60))
 def test_windows_cover_every_word_once(text: str, most: int) -> None:

@@ -153,8 +153,8 @@ def _quotes(text: str, bounds: Ints) -> Ints:
 def windows(words: WordTable, text: str, most: int = MAX_PIECES, first: int = 0) -> Iterator[tuple[int, int]]:
     """Cut the words into windows of at most `most` pieces, at the best place before the limit.
 
-    Best is the end of a paragraph, then of a line, then of a sentence, then any word. `first` is the
-    word to start from.
+    Best is the end of a paragraph, then of a line, then of a sentence, then any word; but none after a colon,
+    which would part "She said:" from what she said. `first` is the word to start from.
 
     Yields:
         `(start, end)` word indices, end exclusive; every word from `first` on is in exactly one window.
@@ -174,9 +174,9 @@ def _best_cut(words: WordTable, text: str, low: int, high: int) -> int:
     """The last best place to cut before a word in `(low, high]`."""
     gaps = words.features[low + 1 : high + 1, 1]
     for kind in (GAPS.index("paragraph"), GAPS.index("line")):
-        places = np.flatnonzero(gaps == kind)
-        if len(places):
-            return low + 1 + int(places[-1])
+        for cut in reversed((low + 1 + np.flatnonzero(gaps == kind)).tolist()):
+            if text[words.starts[cut - 1]] != ":":
+                return int(cut)
     for cut in range(high, low, -1):
         if _ends_sentence(words, text, cut):
             return cut
