@@ -77,7 +77,7 @@ export: _data $(TRAIN_READY) ## quantise the trained networks, DATA=folder with 
 
 evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder with dev.jsonl
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
-	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl
+	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl --outer $(DATA)/dev.jsonl
 
 bench: $(READY) ## measure speed and memory of reading
 	@$(BIN)/python -m benchmarks.read

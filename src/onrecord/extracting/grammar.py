@@ -13,12 +13,13 @@ _NOT = (
 )
 _BETWEEN = r"(?:(?:\w+ly|yet|even|ever|been|be|have|has|so far|once|either) )*"
 _BEFORE = re.compile(rf"\b{_NOT} {_BETWEEN}$", re.IGNORECASE)
-# "Would not say" and "will never accept" are refusals: something said, not something unsaid.
+# "Would not say", "will never accept", "did not respond" are refusals: something said, not something unsaid.
 _WITHIN = re.compile(
-    r"(?<!will )(?<!would )\b(?:not|never|neither|nor|(?!wo)\w+n['’]t|yet to|no longer)\b", re.IGNORECASE
+    r"(?<!will )(?<!would )\b(?:not|never|neither|nor|(?!wo)\w+n['’]t|yet to|no longer)\b(?! (?:respon|repl))",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|nothing|no)\b", re.IGNORECASE)
-_NOTHING = re.compile(r" nothing\b", re.IGNORECASE)
+_NOTHING = re.compile(r" (?:nothing|no such thing)\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing))\b", re.IGNORECASE)
 """Whole cues that have their negation in them: "did not rule out" is something said."""
 REACH = 60
