@@ -15,7 +15,8 @@ _BETWEEN = r"(?:(?:\w+ly|yet|even|ever|been|be|have|has|so far|once|either) )*"
 _BEFORE = re.compile(rf"\b{_NOT} {_BETWEEN}$", re.IGNORECASE)
 # "Would not say", "will never accept", "did not respond" are refusals: something said, not something unsaid.
 _WITHIN = re.compile(
-    r"(?<!will )(?<!would )\b(?:not|never|neither|nor|(?!wo)\w+n['’]t|yet to|no longer)\b(?! (?:respon|repl))",
+    r"(?<!will )(?<!would )\b(?:not|never|neither|nor|(?!wo)\w+n['’]t|yet to|no longer)\b"
+    r"(?! (?:respon|repl))",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|nothing|no)\b", re.IGNORECASE)

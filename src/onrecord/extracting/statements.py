@@ -15,6 +15,7 @@ from onrecord.extracting.grammar import addressed, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
 from onrecord.extracting.quotations import closes, completed, quotations
 from onrecord.extracting.stamps import Stamp, over, stamps
+from onrecord.extracting.times import beside
 from onrecord.extracting.windows import WordTable, split_words, windows
 from onrecord.values import Kind, Span, Statement, Words
 
@@ -243,7 +244,7 @@ def _statements(
     for number in order:
         found = kept[number]
         stamp = _stamp(text, found, placed)
-        when = words(stamp.words if stamp else found.roles.get("when"))
+        when = words(stamp.words if stamp else found.roles.get("when") or _beside(text, found, kept))
         day = stamp.said_on if stamp else said_on(when.text, published, before) if when else None
         before = day or before
         yield Statement(
@@ -264,6 +265,15 @@ def _statements(
             when=when,
             said_on=day,
         )
+
+
+def _beside(text: str, found: Candidate, kept: Sequence[Candidate]) -> Span | None:
+    """The words of time next to a statement that are not of what it, or its parent, says of other things."""
+    others = [found.roles[role] for role in ("addressee", "channel") if role in found.roles]
+    time = beside(text, found.cue, found.source, others)
+    if time is None or any(piece.overlaps(time) for piece in found.content):
+        return None
+    return time if found.parent is None or _lies_in(time, kept[found.parent]) else None
 
 
 def _stamp(text: str, found: Candidate, placed: Sequence[Stamp]) -> Stamp | None:
