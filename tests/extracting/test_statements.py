@@ -142,6 +142,16 @@ def test_on_any_input_words_are_exact_and_children_lie_in_their_parents(text: st
         Article("any", text, statements=statements(text, shipped(), least))
 
 
+def test_a_megabyte_on_one_line_is_read_to_its_end() -> None:
+    word = "x" * 400
+    text = "“" + " ".join([word] * 2500) + " said Ana Ruiz. The mayor said on Monday that it was over."
+    found = Article("long", text, statements=statements(text, shipped())).statements
+    assert len(text) > 1_000_000
+    assert [s.cue.text for s in found][-1:] == ["said"]
+    assert found[-1].source is not None
+    assert found[-1].source.text == "The mayor"
+
+
 @given(
     st.floats(min_value=0.01, max_value=0.99),
     st.floats(min_value=0.0, max_value=1.0),
