@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from torch.utils.data import Dataset
 
 from onrecord.extracting.labels import CUE_TAGS, FIRMNESS_TAGS, distances, line_distances
-from train.data import NO_LOSS, Window
+from train.data import NO_LOSS, WINDOWS, Limit, Window
 from train.network import Batch
 
 
@@ -31,18 +31,40 @@ class Markers:
         return cls(start, stop, next(number for number in known if number is not None))
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What every batch is padded to where all must be of one shape: windows, pieces, words, cues."""
+
+    windows: int
+    pieces: int
+    words: int
+    cues: int
+
+    @classmethod
+    def of_about(cls, pieces: int) -> Shape:
+        """As many of the longest windows as hold about so many word pieces, eight cues to a window."""
+        count = max(1, round(pieces / max(WINDOWS)))
+        return cls(count, max(WINDOWS) + 2, max(WINDOWS), 8 * count)
+
+
+def limit(pieces: int, shape: Shape | None) -> Limit:
+    """How much goes into a batch: about so many pieces, or what fits the shape of all."""
+    return Limit(pieces=pieces) if shape is None else Limit(windows=shape.windows, cues=shape.cues)
+
+
 class Batches(Dataset[Batch]):
     """The batches of an epoch, padded when asked for."""
 
-    def __init__(self, batches: Sequence[Sequence[Window]], markers: Markers):
+    def __init__(self, batches: Sequence[Sequence[Window]], markers: Markers, shape: Shape | None):
         self.batches = batches
         self.markers = markers
+        self.shape = shape
 
     def __len__(self) -> int:
         return len(self.batches)
 
     def __getitem__(self, number: int) -> Batch:
-        return collate(self.batches[number], self.markers)
+        return collate(self.batches[number], self.markers, self.shape)
 
 
 def to(batch: Batch, device: str) -> Batch:
@@ -50,20 +72,29 @@ def to(batch: Batch, device: str) -> Batch:
     return Batch(*(getattr(batch, f).to(device, non_blocking=True) for f in Batch.__dataclass_fields__))
 
 
-def collate(batch: Sequence[Window], markers: Markers) -> Batch:
-    """Pad windows to one batch and put the markers around each."""
-    widest = max(len(w.pieces) for w in batch) + 2
-    most = max(len(w.first) for w in batch)
-    total = sum(len(w.cues) for w in batch)
-    pieces = np.zeros((len(batch), widest), np.int64)
-    mask = np.zeros((len(batch), widest), np.int64)
-    features = np.zeros((len(batch), widest, 3), np.int64)
-    first = np.zeros((len(batch), most), np.int64)
-    word_mask = np.zeros((len(batch), most), np.float32)
-    cue_labels = np.full((len(batch), most), NO_LOSS, np.int64)
-    firmness_labels = np.full((len(batch), most), NO_LOSS, np.int64)
-    cue_taught = np.zeros((len(batch), most, len(CUE_TAGS)), np.float32)
-    firmness_taught = np.zeros((len(batch), most, len(FIRMNESS_TAGS)), np.float32)
+def least_shape(batch: Sequence[Window]) -> Shape:
+    """The shape that just holds some windows."""
+    return Shape(
+        len(batch),
+        max(len(w.pieces) for w in batch) + 2,
+        max(len(w.first) for w in batch),
+        sum(len(w.cues) for w in batch),
+    )
+
+
+def collate(batch: Sequence[Window], markers: Markers, shape: Shape | None = None) -> Batch:
+    """Pad windows to one batch, of the least shape or the one given, and put the markers around each."""
+    shape = shape or least_shape(batch)
+    rows, widest, most, total = shape.windows, shape.pieces, shape.words, shape.cues
+    pieces = np.zeros((rows, widest), np.int64)
+    mask = np.zeros((rows, widest), np.int64)
+    features = np.zeros((rows, widest, 3), np.int64)
+    first = np.zeros((rows, most), np.int64)
+    word_mask = np.zeros((rows, most), np.float32)
+    cue_labels = np.full((rows, most), NO_LOSS, np.int64)
+    firmness_labels = np.full((rows, most), NO_LOSS, np.int64)
+    cue_taught = np.zeros((rows, most, len(CUE_TAGS)), np.float32)
+    firmness_taught = np.zeros((rows, most, len(FIRMNESS_TAGS)), np.float32)
     cue_window = np.zeros(total, np.int64)
     cue_mean = np.zeros((total, most), np.float32)
     distance = np.zeros((total, most), np.int64)

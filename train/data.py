@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ WINDOWS = (224, 224, 180, 140)
 """Most word pieces in the windows of an article, chosen anew each epoch."""
 NO_LOSS = -100
 NOT_WITHIN = -101  # of a word that may begin a cue or be outside one, but never carries one on
+POOL = 2000
+"""So many windows are sorted by length at a time, that those of a batch need little padding."""
 LEAST_TAUGHT = 0.3
 """How sure teachers must be of a cue for their pupil to learn what stands around it."""
 
@@ -345,15 +348,28 @@ def _inside(inner: Annotated, outer: Annotated) -> bool:
     return all(any(c <= a and b <= d for c, d in outer.content) for a, b in parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How much a batch may hold: word pieces, those that pad it counted; windows; cues."""
+
+    pieces: float = math.inf
+    windows: float = math.inf
+    cues: float = math.inf
+
+    def holds(self, widest: int, windows: int, cues: int) -> bool:
+        """Whether a batch of so many windows and cues, the widest of so many pieces, is within it."""
+        return widest * windows <= self.pieces and windows <= self.windows and cues <= self.cues
+
+
 def epoch(
     examples: Sequence[Example],
     plain: Sequence[Labelled],
     tokenizer: Tokenizer,
     seed: int,
-    pieces: int,
+    limit: Limit,
     share: float = 1.0,
 ) -> list[list[Window]]:
-    """One epoch of batches of about `pieces` word pieces each, cut anew: the same for the same seed.
+    """One epoch of batches, each as large as the limit lets it be, cut anew: the same for the same seed.
 
     `plain` are the examples as they stand. About a third of those whose silence no teacher fills are read
     with a graft instead; of those that only teachers have read, a `share` is drawn.
@@ -371,18 +387,18 @@ def epoch(
         first = int(random.choice(lines.tolist())) if len(lines) > 1 and random.random() < 0.6 else 0
         if first and labelled.words.first[first] > most:
             first = 0
-        cut += labelled.windows(most, first)
+        # A word of more pieces than a window is no word.
+        cut += [window for window in labelled.windows(most, first) if len(window.pieces) <= max(WINDOWS)]
     random.shuffle(cut)
     batches: list[list[Window]] = []
-    pool = 2000
-    for at in range(0, len(cut), pool):
+    for at in range(0, len(cut), POOL):
         batch: list[Window] = []
-        widest = 0
-        for window in sorted(cut[at : at + pool], key=lambda w: len(w.pieces)):
-            widest = max(widest, len(window.pieces))
-            if batch and widest * (len(batch) + 1) > pieces:
+        for window in sorted(cut[at : at + POOL], key=lambda w: len(w.pieces)):
+            # Sorted, so the newest is the widest.
+            cues = sum(len(w.cues) for w in batch) + len(window.cues)
+            if batch and not limit.holds(len(window.pieces), len(batch) + 1, cues):
                 batches.append(batch)
-                batch, widest = [], len(window.pieces)
+                batch = []
             batch.append(window)
         batches.append(batch)
     random.shuffle(batches)

@@ -14,10 +14,11 @@ from pathlib import Path
 import torch
 from torch.utils.data import DataLoader
 
-from train.batches import Batches, Markers, to
+from train.batches import Batches, Markers, Shape, limit
 from train.data import Labelled, Window, epoch, load
 from train.encoders import encoder_folder, load_tokenizer
-from train.network import Batch, Network, begin_with
+from train.learning import HEADS, Learner, optimizer_of
+from train.network import Network, begin_with
 from train.teach import read_taught
 
 
@@ -51,27 +52,6 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def optimizer_of(network: Network, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
-    """AdamW over the encoder and, faster, the heads. The table of word pieces stays as it was pretrained."""
-    network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
-    known = {id(p) for p in network.encoder.bert.parameters()}
-    heads = [p for p in network.parameters() if id(p) not in known]
-    return torch.optim.AdamW(
-        [{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": head_rate}],
-        weight_decay=0.01,
-        fused=True,
-    )
-
-
-def hide(batch: Batch, share: float, markers: Markers) -> None:
-    """Hide word pieces at random (Devlin et al. 2019), lest the heads learn articles by heart."""
-    hidden = torch.rand(batch.pieces.shape, device=batch.pieces.device) < share
-    for marker in (markers.start, markers.stop):
-        hidden &= batch.pieces != marker
-    batch.pieces.masked_fill_(hidden, markers.hidden)
-
-
 def main() -> None:
     args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -92,11 +72,13 @@ def main() -> None:
     network = Network(folder, args.dropout).to(device)
     if args.start:
         begin_with(network, torch.load(args.start, map_location=device, weights_only=True))
-    optimizer = optimizer_of(network, args.encoder_rate, args.head_rate)
-    peak = [group["lr"] for group in optimizer.param_groups]
+    optimizer = optimizer_of(network, args.encoder_rate, args.head_rate, device)
+    learner = Learner(network, optimizer, markers, args.masked, device)
+    shape = Shape.of_about(args.pieces) if device == "cuda" else None
 
     def batches_of(number: int) -> list[list[Window]]:
-        return epoch(examples, plain, tokenizer, args.seed * 1000 + number, args.pieces, args.share)
+        seed = args.seed * 1000 + number
+        return epoch(examples, plain, tokenizer, seed, limit(args.pieces, shape), args.share)
 
     # Epochs differ a little in their number of batches; each is cut to that of the first.
     per_epoch = len(batches_of(0))
@@ -119,25 +101,14 @@ def main() -> None:
     network.train()
     began = saved = time.monotonic()
     sums, seen, seen_since = torch.zeros(len(HEADS), device=device), 0, 0
-    weights = torch.tensor(list(HEADS.values()), device=device)
     for number in range(step // per_epoch, math.ceil(total / per_epoch)):
-        batches = Batches(batches_of(number)[step - number * per_epoch : per_epoch], markers)
-        for padded in DataLoader(
-            batches, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None
-        ):
+        batches = Batches(batches_of(number)[step - number * per_epoch : per_epoch], markers, shape)
+        ahead = 8 if args.workers else None
+        for batch in DataLoader(batches, batch_size=None, num_workers=args.workers, prefetch_factor=ahead):
             step += 1
-            for group, top in zip(optimizer.param_groups, peak, strict=True):
-                group["lr"] = top * rate(step, total, warmup)
             torch.manual_seed(args.seed * 1_000_003 + step)
-            batch = to(padded, device)
-            hide(batch, args.masked, markers)
-            found = network.loss(batch)
-            optimizer.zero_grad()
-            losses = torch.stack([getattr(found, head) for head in HEADS])
-            (losses @ weights).backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            sums += losses.detach()
+            losses = learner.learn(batch, rate(step, total, warmup))
+            sums += losses
             seen, seen_since = seen + 1, seen_since + 1
             if step % 20 == 0 or step == total:
                 spent = time.monotonic() - began
@@ -157,9 +128,6 @@ def main() -> None:
     (args.out / "run.json").write_text(json.dumps({"encoder": str(folder), "leave_out": [which, of]}) + "\n")
     print(f"done: {args.out / 'network.pt'}", flush=True)
 
-
-HEADS = {"cue": 1.0, "role": 1.0, "firmness": 0.5, "judged": 0.2}
-"""What each head's loss weighs in the sum: a word's tag is learned millions of times, a cue's act seldom."""
 
 if __name__ == "__main__":
     main()

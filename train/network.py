@@ -94,6 +94,9 @@ class Encoder(nn.Module):
         embedded = self.bert.embeddings.word_embeddings(pieces)
         for number, table in enumerate(self.extra):
             embedded = embedded + table(features[..., number])
+        if mask is not None:  # as what is added to the scores of attention: no encoder need look into it
+            mask = (1.0 - mask[:, None, None, :].to(embedded.dtype)) * -1e4
+            mask = mask.expand(-1, 1, mask.shape[-1], -1)
         states: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return states
 
@@ -137,6 +140,8 @@ class RoleHead(nn.Module):
 class Network(nn.Module):
     """Encoder and heads, and the linear-chain conditional random field over role tags."""
 
+    silent: Tensor
+
     def __init__(self, name: str | Path, dropout: float = 0.2):
         super().__init__()
         self.encoder = Encoder(name)
@@ -152,11 +157,13 @@ class Network(nn.Module):
         )
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.begin = nn.Parameter(torch.zeros(len(ROLE_TAGS)))
+        silent = [tag[2:] in ROLES and tag[2:] not in ONE_LAYER for tag in ROLE_TAGS]
+        self.register_buffer("silent", torch.tensor(silent), persistent=False)
 
     def read(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """States of all words (B, W, width), and the scores of their cue and firmness tags."""
         device = batch.pieces.device.type
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda", cache_enabled=False):
             states = self.encoder(batch.pieces, batch.features, batch.mask)
         words = torch.gather(states, 1, batch.first[..., None].expand(-1, -1, states.shape[-1]))
         words = self.drop(words.float())
@@ -166,7 +173,7 @@ class Network(nn.Module):
         """Scores of the role tags for each cue of the batch (C, W, tags), and of each cue as a whole."""
         device = words.device.type
         cue = torch.bmm(batch.cue_mean[:, None], words[batch.cue_window])[:, 0]
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda", cache_enabled=False):
             projected = self.role_head.word(words)[batch.cue_window]
             scores = self.role_head(projected, cue, batch.distance, batch.line, batch.role_mask)
         return scores.float(), self.judging_head(cue)
@@ -201,18 +208,14 @@ class Network(nn.Module):
         Where the annotation of a cue is not complete, a word labelled O may play any of the roles that it
         is silent on: the sum over all sequences that agree with it is what counts (Tsuboi et al. 2008).
         """
-        device = scores.device
-        tags = torch.arange(len(ROLE_TAGS), device=device)
-        silent = torch.tensor(
-            [tag[2:] in ROLES and tag[2:] not in ONE_LAYER for tag in ROLE_TAGS], device=device
-        )
-        agrees = labels[..., None] == tags
-        agrees |= silent & (labels == 0)[..., None] & ~complete[:, None, None]
+        agrees = labels[..., None] == torch.arange(len(ROLE_TAGS), device=labels.device)
+        agrees |= self.silent & (labels == 0)[..., None] & ~complete[:, None, None]
         # Both sums go through the chain side by side: over the sequences that agree, and over all.
         both = torch.cat([scores.masked_fill(~agrees, -1e4), scores])
         keep = torch.cat([mask, mask])
         agreeing, whole = log_partition(both, self.begin, self.transitions, keep).chunk(2)
-        return (whole - agreeing).sum() / mask.sum()
+        there = mask[:, 0]  # 0 of what only fills up a batch
+        return ((whole - agreeing) * there).sum() / mask.sum().clamp(min=1)
 
 
 def taught_loss(scores: Tensor, labels: Tensor, taught: Tensor) -> Tensor:
