@@ -38,6 +38,8 @@ ON_A_WEDNESDAY = {
     "9:15 a.m.": "2026-05-27",
     "at 7 pm": "2026-05-27",
     "shortly after 22:40": "2026-05-27",
+    "at ten": "2026-05-27",
+    "as early as January": "2026-01",
     "yesterday": "2026-05-26",
     "yesterday evening": "2026-05-26",
     "yesterday, Tuesday": "2026-05-26",
@@ -48,7 +50,7 @@ ON_A_WEDNESDAY = {
     "two days ago": "2026-05-25",
     "three days ago": "2026-05-24",
     "10 days ago": "2026-05-17",
-    "on Wednesday": "2026-05-20",
+    "on Wednesday": "2026-05-27",
     "on Tuesday": "2026-05-26",
     "on Monday": "2026-05-25",
     "on Sunday": "2026-05-24",
@@ -189,8 +191,11 @@ WHOLE_DATES = {
 }
 
 OTHER_DAYS = [
-    ("on Tuesday", "2026-05-26", "2026-05-19"),  # published on a Tuesday
-    ("on Thursday", "2026-05-28", "2026-05-21"),
+    ("on Tuesday", "2026-05-26", "2026-05-26"),  # published on a Tuesday: news of the day names the day
+    ("last Tuesday", "2026-05-26", "2026-05-19"),
+    ("on Tuesday last week", "2026-05-26", "2026-05-19"),
+    ("since Tuesday", "2026-05-26", "2026-05-19/2026-05-26"),
+    ("on Thursday", "2026-05-28", "2026-05-28"),
     ("on Monday", "2026-01-01", "2025-12-29"),  # over the turn of the year
     ("yesterday", "2026-01-01", "2025-12-31"),
     ("yesterday", "2024-03-01", "2024-02-29"),  # a leap year

@@ -81,3 +81,26 @@ def test_stamps_are_words_of_the_text_in_order(text: str, published: str | None)
     assert all(text[s.words.start : s.words.end].strip() for s in found)
     assert list(found) == sorted(found, key=lambda s: s.words)
     assert over(found, -1) is None
+
+
+SCRIPT = "KOVA: Who decides?\nMR LAND: The minister.\nKOVA: When?\nMR LAND (off mike): Ask him."
+
+
+@pytest.mark.parametrize(
+    ("preamble", "day"),
+    [
+        ("Radio Tamm carried the debate on August 3. This is a rush transcript.", "2026-08-03"),
+        ("[Transcript of the programme of 4 August. Sound cut in places.]", "2026-08-04"),
+        ("Radio Tamm carried the debate on August 3.", None),  # not said to be a transcript
+        ("Transcript of 3 August, put right on 5 August.", None),  # which of the two is not told
+    ],
+)
+def test_the_date_of_a_transcript_tells_when_its_turns_were_spoken(preamble: str, day: str | None) -> None:
+    text = f"{preamble}\n{SCRIPT}"
+    above = over(stamps(text, WEDNESDAY), text.index("The minister"))
+    assert (above and above.said_on) == day
+
+
+def test_a_text_without_turns_is_no_transcript() -> None:
+    text = "The transcript is dated 3 August.\nThe minister denies it."
+    assert over(stamps(text, WEDNESDAY), text.index("denies")) is None

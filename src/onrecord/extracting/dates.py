@@ -203,22 +203,21 @@ def _full(name: str) -> str:
 
 
 def _weekday_before(today: date, name: str) -> date:
-    """The latest such day before the day of publication: were it that day, the text would say today."""
+    """The latest such day before the day of publication."""
     back = (today.weekday() - WEEKDAYS.index(name)) % 7 or 7
     return today - timedelta(days=back)
 
 
 def _weekday(found: re.Match[str], today: date) -> Days:
-    day = _weekday_before(today, found["weekday"])
+    """The latest such day. News that says "on Tuesday" on a Tuesday means that very day."""
+    name = found["weekday"]
+    before = _weekday_before(today, name)
     if found["since"]:
-        return Days(day, today)
+        return Days(before, today)
     if re.search(r"\blast week\b", found.string):
-        return _one(_monday(today) - timedelta(days=7) + timedelta(days=WEEKDAYS.index(found["weekday"])))
-    # "Earlier on Tuesday" and "on Tuesday morning" look back from the same day, where it is that day.
-    of_today = rf"\b(?:this|early(?: on)?|earlier(?: on)?|by breakfast on) {day:%A}\b|\b{day:%A} morning\b"
-    if today.weekday() == day.weekday() and re.search(of_today.lower(), found.string):
-        return _one(today)
-    return _one(day)
+        return _one(_monday(today) - timedelta(days=7) + timedelta(days=WEEKDAYS.index(name)))
+    last = re.search(rf"\b(?:last|previous) {name}\b", found.string)
+    return _one(today if today.weekday() == before.weekday() and not last else before)
 
 
 def _weekdays(found: re.Match[str], today: date) -> Days:
@@ -271,7 +270,8 @@ _ABSOLUTE: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
         (rf"\b{_MONTH} (?:the )?(?P<day>\d{{1,2}})\b(?![:.]\d)(?: (?:of )?{_YEAR})?{_WHICH}", _named_day),
         (rf"(?P<which>)\b{_MONTH} (?:of )?{_YEAR}", _named_month),
         (
-            rf"\b(?P<which>in|last|this|since|of|during|by|until|early|late|mid)[ -]{_MONTH}(?P<year>)",
+            rf"\b(?P<which>in|last|this|since|of|during|by|until|early|late|mid|early as)[ -]{_MONTH}"
+            r"(?P<year>)",
             _named_month,
         ),
         (
@@ -342,7 +342,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], RelativeMeaning], ...] = tuple(
         # A time by itself is of the day of publication, as in a live blog.
         (
             r"^(?:at |by |around |shortly (?:before |after ))?"
-            rf"(?:{_CLOCK}|\d{{1,2}} ?[ap]\.?m\b|noon\b|midday\b|dawn\b)",
+            rf"(?:{_CLOCK}|\d{{1,2}} ?[ap]\.?m\b|noon\b|midday\b|dawn\b|(?:{'|'.join(_COUNTED)})$)",
             lambda _, today: _one(today),
         ),
     )

@@ -1,4 +1,4 @@
-"""Dated headings and the time stamps of live blogs: what stands under one was said then."""
+"""Dated headings, stamps of live blogs, the date of a transcript: what stands under one was said then."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ _HEADING = re.compile(
 )
 LEAST_STAMPS = 2
 """So many lines that begin with a time make a live blog; one may be anything."""
+_TURN = re.compile(r"^(?:[A-Z][\w.'’-]*(?: \([^()\n]{1,60}\))?[ ]?){1,5}:[ ]", re.MULTILINE)
+_TRANSCRIPT = re.compile(r"\btranscri(?:pt|bed)\b", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"\b{_DATE}", re.IGNORECASE)
+LEAST_TURNS = 4
+"""So many lines that begin with a name and a colon make a transcript, where a line above says it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,25 @@ def stamps(text: str, published: str | None) -> tuple[Stamp, ...]:
     )
     placed: list[Stamp] = []
     day: str | None = None
+    if dated := _transcript(text):
+        day = said_on(dated["date"], published)
+        placed.append(Stamp(Span(*dated.span("date")), day))
     for match in found:
         day = _day(match, published) or day
         span = Span(*match.span("words"))
         if not placed or not placed[-1].words.overlaps(span):
             placed.append(Stamp(span, day or said_on("today", published)))
     return tuple(placed)
+
+
+def _transcript(text: str) -> re.Match[str] | None:
+    """The one date that stands before the first turn of a transcript: the day it was spoken."""
+    turns = list(_TURN.finditer(text))
+    if len(turns) < LEAST_TURNS:
+        return None
+    preamble = text[: turns[0].start()]
+    dates = list(_IN_TEXT.finditer(preamble)) if _TRANSCRIPT.search(preamble) else []
+    return dates[0] if len(dates) == 1 else None
 
 
 def _day(match: re.Match[str], published: str | None) -> str | None:
