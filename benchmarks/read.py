@@ -63,7 +63,7 @@ def main() -> None:
         for start, end in windows(words, text):
             size = int(words.first[end] - words.first[start])
             pieces += size
-            total += model.settings["networks"] * operations(size + 2)
+            total += operations(size + 2)
     before = matrix_rate()
     began = time.perf_counter()
     found = sum(len(item.statements) for item in read_all([source]) if not isinstance(item, Problem))

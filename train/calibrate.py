@@ -110,16 +110,16 @@ def main() -> None:
     in_layers = [[list(look(row.text or "", model).candidates) for row in rows] for rows in layered]
 
     def figures(weights: dict[str, float], least: float) -> list[float]:
-        # A set of one layer marks no nested statement: of those that are found there it tells nothing.
-        outer = [[c for c in nest(one, weights, least) if c.parent is None] for one in all_found]
-        kept = [[nest(one, weights, least) for one in articles] for articles in in_layers]
-        return [f1(gold, outer), *map(f1, layered, kept)]
+        kept = [[nest(one, weights, least) for one in all_found]]
+        kept += [[nest(one, weights, least) for one in articles] for articles in in_layers]
+        return list(map(f1, [gold, *layered], kept))
 
-    # One figure for each sort of articles, news of one layer and our own, counts half; looked for over the
-    # weight of being nested and the least confidence together.
+    # The weight of being nested and the least confidence are looked for together. News of one layer, where
+    # every nested statement that is found counts as a fault, is too hard on them; articles of our own, denser
+    # than news, are too kind: each sort counts half.
     best = (0.0, 0.0, 0.0)
     for nested in np.arange(-2.0, 1.01, 0.25):
-        for least in np.arange(0.22, 0.55, 0.04):
+        for least in np.arange(0.22, 0.55, 0.02):
             plain, *others = figures(weights | {"nested": float(nested)}, float(least))
             mean = (plain + sum(others) / len(others)) / 2 if others else plain
             best = max(best, (mean, float(nested), round(float(least), 2)))
