@@ -1,0 +1,80 @@
+"""Keys under which names that may be the same meet, so that a name is compared with a few others and not with all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import permutations
+
+from onrecord.resolving.name_words import name_groups
+from onrecord.resolving.parsing import Name, Word
+from onrecord.resolving.romanising import spelling
+
+# Letters of a word's consonants that go into a key; few enough for most slips to fall behind them.
+WORD_LETTERS = 4
+WHOLE_LETTERS = 6
+# Names with more words are filed under their first and last ones.
+MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one name.
+
+    Attributes:
+        filed: Those to keep it under.
+        asked: Those to look others up by; two names that share no key of `asked` and `filed` need not be compared.
+    """
+
+    filed: frozenset[str]
+    asked: frozenset[str]
+
+
+def blocking_keys(name: Name) -> Keys:
+    """The keys of a name.
+
+    Names of several words meet where they share one word and how another one begins, or how the whole begins. A name
+    of one word meets all names that hold it. The two sets differ so that names of several words do not meet over a
+    single word.
+    """
+    words = [word for word in name.words if word.part != "servant"] or list(name.words)
+    if len(words) > MOST_WORDS:
+        words = [*words[: MOST_WORDS - 1], words[-1]]
+    codes = {code for word in words for code in _codes(word)}
+    whole = {f"whole {_consonants(spelling(name.whole).loose)[:WHOLE_LETTERS]}"}
+    if len(name.words) == 1:
+        acronym = {f"initials {name.whole}"}
+        held = {f"holds {code}" for code in codes}
+        return Keys(
+            filed=frozenset({f"only {code}" for code in codes} | held | whole | acronym),
+            asked=frozenset(held | whole | acronym),
+        )
+    pairs = {
+        f"{code} {begins}"
+        for one, other in permutations(words, 2)
+        if one.part != "initial"
+        for code in _codes(one)
+        for begins in _beginnings(other)
+    }
+    common = pairs | whole | {f"initials {name.initials}"}
+    return Keys(
+        filed=frozenset(common | {f"holds {code}" for code in codes}),
+        asked=frozenset(common | {f"only {code}" for code in codes}),
+    )
+
+
+def _consonants(loose: str) -> str:
+    return loose.replace("h", "") or "-"
+
+
+def _codes(word: Word) -> set[str]:
+    """What a word is filed under: its first consonants, and the groups of names it belongs to."""
+    groups = name_groups().get(word.spelling.sound)
+    numbers = groups.full | groups.short if groups else frozenset()
+    return {_consonants(word.spelling.loose)[:WORD_LETTERS], *(f"#{number}" for number in numbers)}
+
+
+def _beginnings(word: Word) -> set[str]:
+    """How a word begins, in any of the spellings of its groups."""
+    groups = name_groups().get(word.spelling.sound)
+    numbers = groups.full | groups.short if groups else frozenset()
+    return {_consonants(word.spelling.loose)[0], *(f"#{number}" for number in numbers)}

@@ -1,0 +1,104 @@
+"""The evidence of two names in words, since a decision that nobody can follow cannot be overruled with good reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.resolving.aligning import Alignment, Pair
+from onrecord.resolving.evidence import Contradiction
+from onrecord.resolving.parsing import Name
+from onrecord.resolving.romanising import SYLLABLES
+
+_AGAINST: dict[Contradiction, str] = {
+    "patronymic": "different patronymics",
+    "parentage": "parent and child change places",
+    "generation": "different generations",
+    "number": "different numbers",
+    "initial": "different middle initials",
+    "order": "two given names in the other order",
+}
+_PLURALS = {
+    "name": "names",
+    "surname": "surnames",
+    "given name": "given names",
+    "middle name": "middle names",
+    "patronymic": "patronymics",
+    "word": "words",
+}
+
+
+def explain(laid: Alignment, against: Sequence[Contradiction]) -> tuple[str, ...]:
+    """What speaks against and for two names being one; what contradicts first, then the words as they stand."""
+    reasons = [_AGAINST[found] for found in against]
+    reasons += _without_partner(laid)
+    for pair in sorted(laid.pairs, key=lambda pair: (-pair.cost.share, pair.left[0])):
+        reasons.append(_of_pair(laid, pair))
+    if laid.reordered:
+        reasons.append("in another order")
+    if laid.left.form and laid.right.form and laid.left.form != laid.right.form:
+        reasons.append("different kinds of firm")
+    return tuple(dict.fromkeys(reasons))
+
+
+def _part(name: Name, place: int) -> str:
+    """What a word is in its name, as far as its place tells."""
+    word = name.words[place]
+    if (
+        word.part in ("generic", "number")
+        or name.form
+        or any(other.part == "generic" for other in name.words)
+    ):
+        return "word"
+    if word.part == "patronymic":
+        return "patronymic"
+    last = len(name.words) - 1
+    if last == 0:
+        return "name"
+    surname = 0 if word.spelling.script in SYLLABLES else last
+    if place == surname:
+        return "surname"
+    first = 1 if surname == 0 else 0
+    return "given name" if place == first else "middle name"
+
+
+def _shown(name: Name, places: Sequence[int]) -> str:
+    return " ".join(name.words[place].spelling.native.title() for place in places)
+
+
+def _without_partner(laid: Alignment) -> list[str]:
+    left, right = laid.left_over, laid.right_over
+    if left and right:
+        parts = {_part(laid.left, left[-1]), _part(laid.right, right[-1])}
+        part = parts.pop() if len(parts) == 1 else "name"
+        return [f"different {_PLURALS[part]}: {_shown(laid.left, left)}, {_shown(laid.right, right)}"]
+    if left or right:
+        return [f"only one has {_shown(laid.left, left) or _shown(laid.right, right)}"]
+    return []
+
+
+def _of_pair(laid: Alignment, pair: Pair) -> str:
+    parts = {_part(laid.left, pair.left[0]), _part(laid.right, pair.right[0])} - {"name"}
+    part = parts.pop() if len(parts) == 1 else "name"
+    one, other = _shown(laid.left, pair.left), _shown(laid.right, pair.right)
+    scripts = {laid.left.words[pair.left[0]].spelling.script, laid.right.words[pair.right[0]].spelling.script}
+    across = len(scripts) > 1
+    match pair.cost.how:
+        case "same":
+            return f"same {part}"
+        case "sound" | "variant" if not across and part == "word":
+            return f"{one} and {other} are spellings of one word"
+        case "sound":
+            return f"{_PLURALS[part]} are transliterations of one another: {one}, {other}"
+        case "variant":
+            return f"{_PLURALS[part]} are forms of one name: {one}, {other}"
+        case "short":
+            return f"one {part} is short for the other: {one}, {other}"
+        case "initial":
+            return f"an initial stands for the {part}: {one}, {other}"
+        case "acronym":
+            return f"one is the initials of the other: {one}, {other}"
+        case "joined":
+            return f"written in one word and apart: {one}, {other}"
+        case "slip":
+            kind = "sound alike" if across else "are spelled alike"
+            return f"{_PLURALS[part]} {kind}: {one}, {other}"

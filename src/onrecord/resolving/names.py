@@ -1,0 +1,90 @@
+"""Whether two names may be one person's or organisation's, in any spelling, with the reasons.
+
+A name alone never proves that two people are one; it says whether the names agree. What else holds people together or
+apart (roles, affiliations, dates) is weighed by those who call this.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from onrecord.resolving.aligning import align
+from onrecord.resolving.evidence import Features, contradictions, features
+from onrecord.resolving.explaining import explain
+from onrecord.resolving.parsing import Name, parse_name
+
+__all__ = ["Comparison", "Name", "compare_names", "parse_name", "same_name", "score_names"]
+
+# The score from which on two names count as the same; the weights are fitted so that it is even odds.
+SAME = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer for two names.
+
+    Attributes:
+        same: Whether they may be the names of one person or organisation.
+        score: How sure that is, from 0 to 1; from `SAME` on they count as the same.
+        reasons: What speaks for and against, as a person would say it, the weightiest first.
+    """
+
+    same: bool
+    score: float
+    reasons: tuple[str, ...]
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names may be those of one person or organisation: `same_name("Serhiy Lavrov", "Сергей Лавров")`."""
+    return score_names(parse_name(a), parse_name(b)) >= SAME
+
+
+def compare_names(a: str, b: str) -> Comparison:
+    """Whether two names may be those of one person or organisation, how sure that is, and why."""
+    left, right = _in_order(parse_name(a), parse_name(b))
+    if not (left.words and right.words):
+        return Comparison(
+            same=_wordless(left, right) >= SAME,
+            score=_wordless(left, right),
+            reasons=("no letters to go by",),
+        )
+    laid = align(left, right)
+    against = contradictions(laid)
+    score = _probability(features(laid, against))
+    return Comparison(same=score >= SAME, score=score, reasons=explain(laid, against))
+
+
+def score_names(a: Name, b: Name) -> float:
+    """How sure it is, from 0 to 1, that two names taken apart before may be those of one person or organisation."""
+    left, right = _in_order(a, b)
+    if not (left.words and right.words):
+        return _wordless(left, right)
+    laid = align(left, right)
+    return _probability(features(laid, contradictions(laid)))
+
+
+def _in_order(a: Name, b: Name) -> tuple[Name, Name]:
+    """The two in an order of their own, so that the answer is the same both ways round."""
+    return (a, b) if (a.whole, a.text) <= (b.whole, b.text) else (b, a)
+
+
+def _wordless(left: Name, right: Name) -> float:
+    """The score where one of the names has no letters: all or nothing."""
+    return float(bool(left.text.strip()) and left.text.split() == right.text.split())
+
+
+def _probability(found: Features) -> float:
+    bias, *weights = _weights()
+    total = bias + sum([weight * value for weight, value in zip(weights, astuple(found), strict=True)])
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    """The weights of a logistic regression that `train/names.py` fits: the bias, then one for each feature."""
+    read = json.loads(files("onrecord.resolving").joinpath("name_weights.json").read_text(encoding="utf-8"))
+    return (float(read["bias"]), *(float(read[field.name]) for field in fields(Features)))
