@@ -1,7 +1,7 @@
 """Fit the weights by which names are compared: `python -m train.names PAIRS.csv`.
 
-The file has a header and, for each pair of names, `name1`, `name2` and `is_match` (`true` or `false`). Prints what
-cross-validation says of names that were not fitted on, then writes the weights into the package. Needs numpy only.
+The file has a header and, for each pair of names, `name1`, `name2` and `is_match` (`true` or `false`).
+Prints what cross-validation says of pairs that were not fitted on, then writes the weights into the package.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Resolving: who is behind the source words, since a record of a person's words needs the person, not a spelling."""
+"""Resolving: who is behind the source words, since a record of words needs the speaker and not a spelling."""

@@ -1,4 +1,4 @@
-"""Which word of one name stands for which word of the other, and what it costs to take the one for the other."""
+"""Which word of one name stands for which word of another, and what it costs to take one for the other."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Cost:
     Attributes:
         edits: Letters to change; one that only writes or sounds the other way counts for less.
         share: The same as a share of the longer word.
-        how: What the two are to each other: the `same` word, of the same `sound`, a `variant` of the same name, a
-            `short` form of it, an `initial` or an `acronym` for it, written apart and `joined`, or a `slip` away.
+        how: What the two are to each other: the `same` word, of the same `sound`, a `variant` of one name, a
+            `short` form of it, an `initial` or an `acronym` for it, written apart and `joined`, or a `slip`.
     """
 
     edits: float
@@ -68,6 +68,11 @@ class Alignment:
     right_over: tuple[int, ...]
     reordered: bool
 
+    def turned(self) -> Alignment:
+        """The same with the two names in each other's place."""
+        pairs = tuple(Pair(pair.right, pair.left, pair.cost) for pair in self.pairs)
+        return Alignment(self.right, self.left, pairs, self.right_over, self.left_over, self.reordered)
+
 
 def align(left: Name, right: Name) -> Alignment:
     """Lay two names beside each other; no word is in two pairs."""
@@ -89,18 +94,21 @@ def align(left: Name, right: Name) -> Alignment:
 
 def _pair_up(left: Name, right: Name, taken: _Taken) -> None:
     """Pair what is equal first, then what one of the names writes in one word, then what merely resembles."""
-    priced = sorted(
-        _priced(left, right), key=lambda pair: (pair.cost.share, abs(pair.left[0] - pair.right[0]))
-    )
-    for pair in priced:
-        if pair.cost.share == 0 and pair.cost.how != "initial":
-            taken.add(pair)
+    priced = [
+        (price, i, j)
+        for i, one in enumerate(left.words)
+        for j, other in enumerate(right.words)
+        if (price := word_cost(one, other)).share < CLOSE
+    ]
+    priced.sort(key=lambda found: (found[0].share, abs(found[1] - found[2])))
+    for price, i, j in priced:
+        if price.share == 0 and price.how != "initial":
+            taken.add(Pair(range(i, i + 1), range(j, j + 1), price))
     if len(taken.left) < len(left.words) and len(taken.right) < len(right.words):
         for pair in sorted(_joined(left, right, taken), key=lambda pair: pair.cost.share):
             taken.add(pair)
-        for pair in priced:
-            if pair.cost.share < CLOSE:
-                taken.add(pair)
+        for price, i, j in priced:
+            taken.add(Pair(range(i, i + 1), range(j, j + 1), price))
 
 
 def _left_over(name: Name, taken: set[int], other: Name, other_taken: set[int]) -> tuple[int, ...]:
@@ -139,12 +147,6 @@ def _is_acronym(one: Name, other: Name) -> bool:
     return len(one.words) == 1 and len(other.words) > 1 and len(one.whole) > 2 and one.whole == other.initials
 
 
-def _priced(left: Name, right: Name) -> Iterator[Pair]:
-    for i, one in enumerate(left.words):
-        for j, other in enumerate(right.words):
-            yield Pair(range(i, i + 1), range(j, j + 1), word_cost(one, other))
-
-
 def word_cost(one: Word, other: Word) -> Cost:
     """What it takes to turn one word of a name into a word of another."""
     if (one.part == "initial") != (other.part == "initial"):
@@ -180,7 +182,7 @@ def cost(one: Spelling, other: Spelling) -> Cost:
 
 
 def _by_character(one: Spelling, other: Spelling) -> Cost:
-    """Between words in Chinese or Korean script, where a character that differs is as much as two or three letters."""
+    """Between words in Chinese or Korean script, where a character is as much as two or three letters."""
     if len(one.native) == len(other.native):
         differing = sum(a != b for a, b in zip(one.native, other.native, strict=True))
         edits = differing * (1.75 if one.plain == other.plain and one.script == "CJK" else 2.5)
@@ -190,7 +192,7 @@ def _by_character(one: Spelling, other: Spelling) -> Cost:
 
 
 def _by_letter(one: Spelling, other: Spelling) -> Cost:
-    """Between words by how they are written and sound: the cheapest of the ways to take the one for the other."""
+    """Between words by how they are written and sound, whichever way is the cheapest."""
     written = OSA.distance(one.plain, other.plain)
     heard = OSA.distance(one.sound, other.sound) + OSA.distance(one.frame, other.frame)
     edits = min(float(written), (written + heard) / 3)
@@ -207,7 +209,10 @@ def _by_letter(one: Spelling, other: Spelling) -> Cost:
 
 
 def _is_lossy(word: Spelling) -> bool:
-    """Whether a foreign name does not survive its script; two Chinese or Korean syllables are a name of their own."""
+    """Whether names do not survive a transcription into its script.
+
+    Two Chinese or Korean syllables are taken for a name of their own.
+    """
     return word.script not in ALPHABETS and not (word.script in SYLLABLES and len(word.native) < 3)
 
 
@@ -220,28 +225,38 @@ def _joined(left: Name, right: Name, taken: _Taken) -> Iterator[Pair]:
 
 
 def _runs(apart: Name, whole: Name, used: set[int], gone: set[int]) -> Iterator[tuple[range, int, Cost]]:
-    singles = [(place, word) for place, word in enumerate(whole.words) if place not in gone]
-    for start in range(len(apart.words)):
-        for end in range(start + 2, min(start + MOST_JOINED, len(apart.words)) + 1):
-            span = range(start, end)
-            if not used.isdisjoint(span):
+    singles = [(place, word.spelling) for place, word in enumerate(whole.words) if place not in gone]
+    for start, first in enumerate(apart.words):
+        alphabet = first.spelling.script in ALPHABETS
+        plain = first.spelling.plain
+        for end in range(start + 1, min(start + MOST_JOINED, len(apart.words))):
+            if start in used or end in used:
                 break
-            for place, word in singles:
-                price = _joined_cost(apart.words[start:end], word.spelling)
-                if price:
-                    yield span, place, price
+            plain += apart.words[end].spelling.plain
+            for place, single in singles:
+                price = None
+                if -3 <= len(plain) - len(single.plain) <= 3:
+                    price = _joined_cost(plain, single)
+                if price is None and alphabet != (single.script in ALPHABETS):
+                    price = _loosely_joined_cost(plain, single)
+                if price is not None:
+                    yield range(start, end + 1), place, price
 
 
-def _joined_cost(words: tuple[Word, ...], one: Spelling) -> Cost | None:
-    """The cost of writing the words as that one, or None where they are not the same."""
-    plain = "".join([word.spelling.plain for word in words])
-    across = (words[0].spelling.script in ALPHABETS) != (one.script in ALPHABETS)
-    if not across and (abs(len(plain) - len(one.plain)) > 3 or len(one.plain) < 4):
-        return None
+@lru_cache(maxsize=1 << 14)
+def _joined_cost(plain: str, one: Spelling) -> Cost | None:
+    """The cost of writing words apart, here in `plain` letters, as that one; None where it is another one."""
     whole = spelling(plain)
     found = _by_letter(whole, one)
-    if found.share < CLOSE_JOINED or (len(one.frame) > 2 and whole.frame == one.frame):
+    same_frame = len(one.frame) > 2 and whole.frame == one.frame
+    if len(one.plain) > 3 and (found.share < CLOSE_JOINED or same_frame):
         return Cost(min(found.edits / 2, 0.5), min(found.share, 0.15), "joined")
-    if across and len(one.loose) > 2 and OSA.distance(whole.loose, one.loose) / len(one.loose) < 0.25:
+    return None
+
+
+def _loosely_joined_cost(plain: str, one: Spelling) -> Cost | None:
+    """The same for a word in a script that keeps less of it."""
+    loose = spelling(plain).loose
+    if len(one.loose) > 2 and OSA.distance(loose, one.loose) / len(one.loose) < 0.25:
         return Cost(0.5, 0.15, "joined")
     return None

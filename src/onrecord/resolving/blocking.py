@@ -1,4 +1,4 @@
-"""Keys under which names that may be the same meet, so that a name is compared with a few others and not with all."""
+"""Keys under which names that may be the same meet, so that a name is compared with few others only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Keys:
 
     Attributes:
         filed: Those to keep it under.
-        asked: Those to look others up by; two names that share no key of `asked` and `filed` need not be compared.
+        asked: Those to look others up by; a name with none of them among its `filed` need not be compared.
     """
 
     filed: frozenset[str]
@@ -32,9 +32,10 @@ class Keys:
 def blocking_keys(name: Name) -> Keys:
     """The keys of a name.
 
-    Names of several words meet where they share one word and how another one begins, or how the whole begins. A name
-    of one word meets all names that hold it. The two sets differ so that names of several words do not meet over a
-    single word.
+    Names of several words meet where they share one word and the first or last consonant of another, or where
+    the whole begins alike. A name of one word meets all names that hold it. The two sets differ so that names of
+    several words do not meet over a single word. Of many that meet, those with the rarest keys in common are the
+    likeliest.
     """
     words = [word for word in name.words if word.part != "servant"] or list(name.words)
     if len(words) > MOST_WORDS:
@@ -49,11 +50,11 @@ def blocking_keys(name: Name) -> Keys:
             asked=frozenset(held | whole | acronym),
         )
     pairs = {
-        f"{code} {begins}"
+        f"{code} {hint}"
         for one, other in permutations(words, 2)
         if one.part != "initial"
         for code in _codes(one)
-        for begins in _beginnings(other)
+        for hint in _hints(other)
     }
     common = pairs | whole | {f"initials {name.initials}"}
     return Keys(
@@ -69,12 +70,13 @@ def _consonants(loose: str) -> str:
 def _codes(word: Word) -> set[str]:
     """What a word is filed under: its first consonants, and the groups of names it belongs to."""
     groups = name_groups().get(word.spelling.sound)
-    numbers = groups.full | groups.short if groups else frozenset()
+    numbers = groups.all if groups else ()
     return {_consonants(word.spelling.loose)[:WORD_LETTERS], *(f"#{number}" for number in numbers)}
 
 
-def _beginnings(word: Word) -> set[str]:
-    """How a word begins, in any of the spellings of its groups."""
+def _hints(word: Word) -> set[str]:
+    """How a word begins and ends, one of which a slip spares, and the groups of names it belongs to."""
     groups = name_groups().get(word.spelling.sound)
-    numbers = groups.full | groups.short if groups else frozenset()
-    return {_consonants(word.spelling.loose)[0], *(f"#{number}" for number in numbers)}
+    numbers = groups.all if groups else ()
+    consonants = _consonants(word.spelling.loose)
+    return {consonants[0], f"{consonants[-1]}$", *(f"#{number}" for number in numbers)}

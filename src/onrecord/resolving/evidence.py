@@ -30,7 +30,7 @@ class Features:
     Attributes:
         conflict: Words that have no partner on either side, the lesser weight of the two sides, at most 1.5.
         missing: Words that only one of the names has, as a share of all.
-        thin: By how much the words they share fall short of `ENOUGH`, where something is missing or only an initial.
+        thin: How far the words they share fall short of `ENOUGH`, where something is missing or an initial.
         edits: Letters to change in the words that were paired, at most 4.
         contradiction: 2 where the names contradict each other in more than words, else 0.
         across: 1 where only one of them is in scripts that write all vowels, else 0.
@@ -117,7 +117,7 @@ def _numbers(name: Name) -> frozenset[str]:
 
 
 def _middle_initials_differ(laid: Alignment) -> bool:
-    """Whether both names have initials and they are not the same ones: "George W. Bush", "George H. W. Bush"."""
+    """Whether both names have initials, and not the same ones: "George W. Bush", "George H. W. Bush"."""
     left, right = laid.left.words, laid.right.words
     common = any(left[pair.left[0]].part == "initial" == right[pair.right[0]].part for pair in laid.pairs)
     left_more = any(left[place].part == "initial" for place in laid.left_over)

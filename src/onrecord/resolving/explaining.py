@@ -1,4 +1,4 @@
-"""The evidence of two names in words, since a decision that nobody can follow cannot be overruled with good reason."""
+"""The evidence of two names in words, since nobody can overrule what they cannot follow."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from onrecord.resolving.parsing import Name
 from onrecord.resolving.romanising import SYLLABLES
 
 _AGAINST: dict[Contradiction, str] = {
-    "patronymic": "different patronymics",
+    "patronymic": "the patronymics name different fathers",
     "parentage": "parent and child change places",
     "generation": "different generations",
-    "number": "different numbers",
+    "number": "the numbers are not the same",
     "initial": "different middle initials",
     "order": "two given names in the other order",
 }
@@ -28,7 +28,7 @@ _PLURALS = {
 
 
 def explain(laid: Alignment, against: Sequence[Contradiction]) -> tuple[str, ...]:
-    """What speaks against and for two names being one; what contradicts first, then the words as they stand."""
+    """What speaks against and for two names being one: what contradicts first, then the words."""
     reasons = [_AGAINST[found] for found in against]
     reasons += _without_partner(laid)
     for pair in sorted(laid.pairs, key=lambda pair: (-pair.cost.share, pair.left[0])):
@@ -40,14 +40,16 @@ def explain(laid: Alignment, against: Sequence[Contradiction]) -> tuple[str, ...
     return tuple(dict.fromkeys(reasons))
 
 
+def _is_organisation(name: Name) -> bool:
+    """Whether the words tell that this is no person's name."""
+    parts = {word.part for word in name.words}
+    return bool(name.form or parts & {"generic", "number"} or name.left_out & {"the", "of", "and", "for"})
+
+
 def _part(name: Name, place: int) -> str:
     """What a word is in its name, as far as its place tells."""
     word = name.words[place]
-    if (
-        word.part in ("generic", "number")
-        or name.form
-        or any(other.part == "generic" for other in name.words)
-    ):
+    if _is_organisation(name):
         return "word"
     if word.part == "patronymic":
         return "patronymic"
@@ -62,7 +64,7 @@ def _part(name: Name, place: int) -> str:
 
 
 def _shown(name: Name, places: Sequence[int]) -> str:
-    return " ".join(name.words[place].spelling.native.title() for place in places)
+    return " ".join(name.words[place].text for place in places)
 
 
 def _without_partner(laid: Alignment) -> list[str]:

@@ -1,16 +1,17 @@
 """Whether two names may be one person's or organisation's, in any spelling, with the reasons.
 
-A name alone never proves that two people are one; it says whether the names agree. What else holds people together or
-apart (roles, affiliations, dates) is weighed by those who call this.
+A name alone never proves that two people are one; it says whether the names agree. What else holds people
+together or apart (roles, affiliations, dates) is weighed by those who call this.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from onrecord.resolving.aligning import align
 from onrecord.resolving.evidence import Features, contradictions, features
@@ -21,6 +22,8 @@ __all__ = ["Comparison", "Name", "compare_names", "parse_name", "same_name", "sc
 
 # The score from which on two names count as the same; the weights are fitted so that it is even odds.
 SAME = 0.5
+_FEATURES = tuple(field.name for field in fields(Features))
+_VALUES = attrgetter(*_FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +42,24 @@ class Comparison:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two names may be those of one person or organisation: `same_name("Serhiy Lavrov", "Сергей Лавров")`."""
+    """Whether two names may be those of one person or organisation, as "Serhiy" and "Сергей" may."""
     return score_names(parse_name(a), parse_name(b)) >= SAME
 
 
 def compare_names(a: str, b: str) -> Comparison:
     """Whether two names may be those of one person or organisation, how sure that is, and why."""
-    left, right = _in_order(parse_name(a), parse_name(b))
-    if not (left.words and right.words):
-        return Comparison(
-            same=_wordless(left, right) >= SAME,
-            score=_wordless(left, right),
-            reasons=("no letters to go by",),
-        )
+    one, other = parse_name(a), parse_name(b)
+    score = score_names(one, other)
+    if not (one.words and other.words):
+        return Comparison(score >= SAME, score, ("no letters to go by",))
+    left, right = _in_order(one, other)
     laid = align(left, right)
-    against = contradictions(laid)
-    score = _probability(features(laid, against))
-    return Comparison(same=score >= SAME, score=score, reasons=explain(laid, against))
+    reasons = explain(laid if left is one else laid.turned(), contradictions(laid))
+    return Comparison(score >= SAME, score, reasons)
 
 
 def score_names(a: Name, b: Name) -> float:
-    """How sure it is, from 0 to 1, that two names taken apart before may be those of one person or organisation."""
+    """How sure it is, from 0 to 1, that two names may be those of one person or organisation."""
     left, right = _in_order(a, b)
     if not (left.words and right.words):
         return _wordless(left, right)
@@ -78,13 +78,12 @@ def _wordless(left: Name, right: Name) -> float:
 
 
 def _probability(found: Features) -> float:
-    bias, *weights = _weights()
-    total = bias + sum([weight * value for weight, value in zip(weights, astuple(found), strict=True)])
+    total = sum([weight * value for weight, value in zip(_weights(), (1.0, *_VALUES(found)), strict=True)])
     return 1 / (1 + math.exp(-total))
 
 
 @cache
 def _weights() -> tuple[float, ...]:
-    """The weights of a logistic regression that `train/names.py` fits: the bias, then one for each feature."""
+    """The weights of the logistic regression that `train/names.py` fits: the bias, then the features."""
     read = json.loads(files("onrecord.resolving").joinpath("name_weights.json").read_text(encoding="utf-8"))
-    return (float(read["bias"]), *(float(read[field.name]) for field in fields(Features)))
+    return (float(read["bias"]), *(float(read[name]) for name in _FEATURES))

@@ -1,4 +1,4 @@
-"""From a name as it is written to its words and what each is for, so that every name is taken apart only once."""
+"""From a name as it is written to its words and what each is for, so that it is taken apart only once."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WEIGHTS: dict[Part, float] = {
     "initial": 0.5,
     "patronymic": 0.7,
     "number": 1.0,
-    "generic": 0.5,
+    "generic": 0.7,
     "servant": 0.7,
 }
 FREQUENT_WEIGHT = 0.7
@@ -44,7 +44,20 @@ _FREQUENT_SOUNDS = frozenset(spelling(word).sound for word in FREQUENT)
 
 # Endings of East Slavic, Turkic and Azerbaijani patronymics, by sound.
 _PATRONYMIC = re.compile(r"(?P<stem>.{2,}?)(?:[oei]?vi[Cskz]|[oei]?vna|iCna|o?glu|ogli|[kg]izi|uli)$")
-_DOUBLE_SURNAMES = frozenset("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 皇甫 尉迟 남궁 황보 제갈 선우 독고".split())
+_DOUBLE_SURNAMES = {
+    "欧阳",
+    "歐陽",
+    "司马",
+    "司馬",
+    "诸葛",
+    "諸葛",
+    "上官",
+    "皇甫",
+    "남궁",
+    "황보",
+    "제갈",
+    "선우",
+}
 _APOSTROPHES = re.compile("['`´‘’ʻʼʹʾʿ׳]")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _DOTTED_FORM = re.compile(r"\b(?:\w\.){2,}\w\b\.?")
@@ -55,12 +68,14 @@ class Word:
     """One word of a name.
 
     Attributes:
+        text: The word as it was given.
         spelling: How it is written and sounds.
         part: What it is for.
         weight: How much of the name it is; an ordinary word is 1.
         stem: For a patronymic, the father's name in it, by sound; else empty.
     """
 
+    text: str
     spelling: Spelling
     part: Part
     weight: float
@@ -73,13 +88,13 @@ class Name:
 
     Attributes:
         text: The name as it was given.
-        words: Its words without titles, particles and forms of firms, in the order of the name: what stands before a
-            comma comes last.
+        words: Its words without titles, particles and forms of firms, in order; what stands before a comma
+            comes last.
         whole: All its words in plain letters, those left out of `words` included, without spaces.
         left_out: The particles that are not among `words`.
         form: The kind of firm, where a form says so (`Ltd`); else empty.
         generation: `jr`, `sr`, `2`, `3` …, where the name says so; else empty.
-        child_of: Where the name says whose child somebody is ("A bin B"), the places of the two among `words`.
+        child_of: Where the name says whose child somebody is ("A bin B"), the places of both among `words`.
         initials: The first letters of all words that are not particles.
     """
 
@@ -95,9 +110,9 @@ class Name:
 
 @lru_cache(maxsize=1 << 14)
 def parse_name(text: str) -> Name:
-    """Take the name of a person or an organisation apart; any text will do, one without letters has no words."""
+    """Take the name of a person or an organisation apart; a text without letters has no words."""
     written = _shorten(_split(text))
-    plains = [spelling(word).plain for word in written]
+    plains = [_spelling(word).plain for word in written]
     kept = _without_titles(plains)
     form = generation = ""
     left_out: set[str] = set()
@@ -131,9 +146,14 @@ def parse_name(text: str) -> Name:
     )
 
 
+def _spelling(word: str) -> Spelling:
+    """How a word is written and sounds, whatever its case."""
+    return spelling(unicodedata.normalize("NFKC", word.casefold()))
+
+
 def _split(text: str) -> list[str]:
-    """The case-folded words in the order of the name, hyphenated ones apart; what cannot be romanised is left out."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """The words in the order of the name, hyphenated ones apart."""
+    text = unicodedata.normalize("NFKC", text)
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
     text = _APOSTROPHES.sub("", text)
     text = _DOTTED_FORM.sub(lambda found: _undotted(found[0]), text)
@@ -143,17 +163,17 @@ def _split(text: str) -> list[str]:
     text = "".join(c if c.isalnum() or c == "," or unicodedata.category(c)[0] == "M" else " " for c in text)
     before, _, after = text.partition(",")
     first, rest = before.split(), after.replace(",", " ").split()
-    inverted = bool(rest) and not all(_is_suffix(spelling(word).plain) for word in rest)
+    inverted = bool(rest) and not all(_is_suffix(_spelling(word).plain) for word in rest)
     words = [_without_article(word) for word in ([*rest, *first] if inverted else [*first, *rest])]
     if len(words) == 1 and not transcribed:
         words = _surname_and_given(words[0])
-    return [word for word in words if spelling(word).plain]
+    return [word for word in words if _spelling(word).plain]
 
 
 def _undotted(abbreviation: str) -> str:
     """A dotted form of a firm without its dots (`l.l.c.`); initials keep theirs."""
     letters = abbreviation.replace(".", "")
-    return letters if spelling(letters).plain in FORMS else abbreviation
+    return letters if _spelling(letters).plain in FORMS else abbreviation
 
 
 def _is_suffix(plain: str) -> bool:
@@ -176,7 +196,7 @@ def _surname_and_given(word: str) -> list[str]:
 
 def _shorten(words: list[str]) -> list[str]:
     """The words with forms of firms that are written out put in short."""
-    plains = tuple(spelling(word).plain for word in words)
+    plains = tuple(_spelling(word).plain for word in words)
     for long, short in LONG_FORMS:
         for start in range(len(words) - len(long) + 1):
             if plains[start : start + len(long)] == long:
@@ -187,19 +207,21 @@ def _shorten(words: list[str]) -> list[str]:
 def _without_titles(plains: Sequence[str]) -> list[int]:
     """The places of the words that are no titles; all places where that leaves none."""
     start = 0
-    while start < len(plains) - 1:
-        plain, following = plains[start], plains[start + 1]
-        two_more = len(plains) - start > 2
-        if not (
-            plain in TITLES
-            or plain in STYLES
-            or (plain in NAMES_TOO and two_more)
-            or (plain in QUALIFIERS and following in TITLES and two_more)
-        ):
-            break
+    while start < len(plains) - 1 and _is_title(plains[start:]):
         start += 1
     kept = [place for place in range(start, len(plains)) if plains[place] not in STYLES]
     return kept or list(range(start, len(plains)))
+
+
+def _is_title(plains: Sequence[str]) -> bool:
+    """Whether the first of the words is a title of the others."""
+    first, *rest = plains
+    if first in TITLES or first in STYLES:
+        return True
+    if first in QUALIFIERS:
+        following = next((plain for plain in rest if plain not in QUALIFIERS), "")
+        return following in TITLES
+    return first in NAMES_TOO and len(rest) > 1
 
 
 def _is_form(plains: Sequence[str], place: int) -> bool:
@@ -218,12 +240,12 @@ def _is_particle(plains: Sequence[str], place: int, first: int) -> bool:
 
 def _word(written: str, place: int, count: int) -> Word:
     """What a word is for, by itself and by its place among `count` words."""
-    how = spelling(written)
+    how = _spelling(written)
     stem = ""
     part: Part = "name"
     if how.plain.isdigit():
         part = "number"
-    elif len(written) == 1 and how.script not in SYLLABLES:
+    elif len(how.native) == 1 and how.script not in SYLLABLES:
         part = "initial"
     elif how.plain in SERVANT_OF:
         part, how = "servant", spelling("abdul")
@@ -232,4 +254,4 @@ def _word(written: str, place: int, count: int) -> Word:
     elif count > 2 and place and (patronymic := _PATRONYMIC.match(how.sound)):
         part, stem = "patronymic", patronymic["stem"]
     weight = FREQUENT_WEIGHT if part == "name" and how.sound in _FREQUENT_SOUNDS else WEIGHTS[part]
-    return Word(how, part, weight, stem)
+    return Word(written, how, part, weight, stem)

@@ -1,9 +1,9 @@
-"""How a word of a name is written and sounds, so that spellings in any script and tradition can be set side by side.
+"""How a word of a name is written and sounds, so that spellings in any script can be set side by side.
 
-Names travel by ear, so each word is kept in several forms, from the letters as they are written to the little that
-survives any transcription. The foldings are our own: the common ground of the transcriptions in use for Russian,
-Ukrainian, Arabic, Persian, Hebrew, Chinese (pinyin and Wade-Giles), Korean (both systems), Japanese and Greek into
-English, French, German and the languages of central Europe.
+Names travel by ear, so each word is kept in several forms, from the letters as they are written to the little
+that survives any transcription. The foldings are our own: the common ground of the transcriptions in use for
+Russian, Ukrainian, Arabic, Persian, Hebrew, Chinese (pinyin and Wade-Giles), Korean (both systems), Japanese
+and Greek into English, French, German and the languages of central Europe.
 """
 
 from __future__ import annotations
@@ -22,8 +22,21 @@ SYLLABLES = frozenset({"CJK", "HANGUL"})
 
 # What a letter of Latin script stands for where dropping its mark would mislead.
 _MARKED = {
-    **{"š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh"},
-    **{"ä": "ae", "ö": "oe", "ő": "oe", "ø": "oe", "ü": "ue", "ű": "ue", "ı": "i"},
+    "š": "sh",
+    "ş": "sh",
+    "ș": "sh",
+    "ś": "sh",
+    "č": "ch",
+    "ç": "ch",
+    "ć": "ch",
+    "ž": "zh",
+    "ä": "ae",
+    "ö": "oe",
+    "ő": "oe",
+    "ø": "oe",
+    "ü": "ue",
+    "ű": "ue",
+    "ı": "i",
 }
 _LATIN = str.maketrans(_MARKED)
 _GREEK_ACCENTS = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
@@ -38,8 +51,8 @@ _SIMPLIFIED = str.maketrans(
     "习张陈刘杨赵黄吴孙马蒋邓萧谢郑许韩冯叶苏卢吕钟谭陆贾龙国华泽东来鹏伟强军义爱兰凤丽钱阳赖连战远庆宁会荣",
 )
 
-# Digraphs and letters to the sound they write, in this order. Capitals are sounds that have no letter of their own, C as
-# in "church" and J as in "jam"; `j` is left where it may be either that or the sound of `y`.
+# From letters to the sound they write, in this order. Capitals are sounds without a letter of their own:
+# C as in "church", J as in "jam"; `j` is left where it may be either that or the sound of `y`.
 _SOUNDS = tuple(
     (re.compile(pattern), becomes)
     for pattern, becomes in (
@@ -91,13 +104,13 @@ class Spelling:
     """One word of a name in several forms.
 
     Attributes:
-        script: The script of most of its letters, the first word of their Unicode names: `LATIN`, `CYRILLIC`, `CJK`.
-        native: The word as written, case-folded; Chinese in simplified characters where a name is likely to hold them.
+        script: The script of most of its letters, the first word of their Unicode names: `LATIN`, `CJK`.
+        native: The word as written, case-folded; Chinese in simplified characters.
         plain: In the letters a to z and digits.
-        sound: With the digraphs of different transcriptions brought together: `ou` and `oo` are `u`, `kh` is `h`.
+        sound: With the digraphs of different transcriptions brought together: `ou` is `u`, `kh` is `h`.
         frame: The consonants of `sound`, voiced and unvoiced ones together; a first vowel is `a`.
         hushed: The sound with z and j as s: what `continental` is compared with.
-        continental: The sound of the word as German, French or Slavic spelling would have it, hushed likewise.
+        continental: The sound it has in German, French or Slavic spelling, hushed likewise.
         loose: The consonants that survive a transcription through Arabic, Hebrew, Chinese or Japanese script.
     """
 
