@@ -225,22 +225,29 @@ def _joined(left: Name, right: Name, taken: _Taken) -> Iterator[Pair]:
 
 
 def _runs(apart: Name, whole: Name, used: set[int], gone: set[int]) -> Iterator[tuple[range, int, Cost]]:
-    singles = [(place, word.spelling) for place, word in enumerate(whole.words) if place not in gone]
+    free = [(place, word.spelling) for place, word in enumerate(whole.words) if place not in gone]
     for start, first in enumerate(apart.words):
-        alphabet = first.spelling.script in ALPHABETS
+        singles = [(place, single) for place, single in free if _may_begin(first.spelling, single)]
+        if not singles:
+            continue
         plain = first.spelling.plain
         for end in range(start + 1, min(start + MOST_JOINED, len(apart.words))):
             if start in used or end in used:
                 break
             plain += apart.words[end].spelling.plain
             for place, single in singles:
-                price = None
-                if -3 <= len(plain) - len(single.plain) <= 3:
-                    price = _joined_cost(plain, single)
-                if price is None and alphabet != (single.script in ALPHABETS):
+                price = _joined_cost(plain, single) if abs(len(plain) - len(single.plain)) <= 3 else None
+                if price is None and (first.spelling.script in ALPHABETS) != (single.script in ALPHABETS):
                     price = _loosely_joined_cost(plain, single)
                 if price is not None:
                     yield range(start, end + 1), place, price
+
+
+def _may_begin(first: Spelling, whole: Spelling) -> bool:
+    """Whether a word begins as another one sounds; taken for granted between scripts that tell it differently."""
+    if (first.script in ALPHABETS) != (whole.script in ALPHABETS):
+        return True
+    return first.frame[:1] == whole.frame[:1]
 
 
 @lru_cache(maxsize=1 << 14)

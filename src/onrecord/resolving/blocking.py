@@ -33,9 +33,9 @@ def blocking_keys(name: Name) -> Keys:
     """The keys of a name.
 
     Names of several words meet where they share one word and the first or last consonant of another, or where
-    the whole begins alike. A name of one word meets all names that hold it. The two sets differ so that names of
-    several words do not meet over a single word. Of many that meet, those with the rarest keys in common are the
-    likeliest.
+    the whole begins alike. A name of one word meets all names that hold it. The two sets differ so that names
+    of several words do not meet over a single word. Of many that meet, those with the rarest keys in common
+    are the likeliest.
     """
     words = [word for word in name.words if word.part != "servant"] or list(name.words)
     if len(words) > MOST_WORDS:

@@ -56,7 +56,8 @@ def _part(name: Name, place: int) -> str:
     last = len(name.words) - 1
     if last == 0:
         return "name"
-    surname = 0 if word.spelling.script in SYLLABLES else last
+    first_word = name.words[0].spelling
+    surname = 0 if first_word.script in SYLLABLES and len(first_word.native) < 3 else last
     if place == surname:
         return "surname"
     first = 1 if surname == 0 else 0
@@ -78,12 +79,24 @@ def _without_partner(laid: Alignment) -> list[str]:
     return []
 
 
+def _script(name: Name, places: Sequence[int]) -> str:
+    return name.words[places[0]].spelling.script
+
+
+def _part_of_pair(laid: Alignment, pair: Pair) -> str:
+    """What both words are in their names; a Chinese or Korean name tells it for the other one too."""
+    left, right = _part(laid.left, pair.left[0]), _part(laid.right, pair.right[0])
+    syllabic = _script(laid.left, pair.left) in SYLLABLES, _script(laid.right, pair.right) in SYLLABLES
+    if syllabic[0] != syllabic[1]:
+        return left if syllabic[0] else right
+    parts = {left, right} - {"name"}
+    return parts.pop() if len(parts) == 1 else "name"
+
+
 def _of_pair(laid: Alignment, pair: Pair) -> str:
-    parts = {_part(laid.left, pair.left[0]), _part(laid.right, pair.right[0])} - {"name"}
-    part = parts.pop() if len(parts) == 1 else "name"
+    part = _part_of_pair(laid, pair)
     one, other = _shown(laid.left, pair.left), _shown(laid.right, pair.right)
-    scripts = {laid.left.words[pair.left[0]].spelling.script, laid.right.words[pair.right[0]].spelling.script}
-    across = len(scripts) > 1
+    across = _script(laid.left, pair.left) != _script(laid.right, pair.right)
     match pair.cost.how:
         case "same":
             return f"same {part}"

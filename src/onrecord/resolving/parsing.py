@@ -42,8 +42,11 @@ WEIGHTS: dict[Part, float] = {
 FREQUENT_WEIGHT = 0.7
 _FREQUENT_SOUNDS = frozenset(spelling(word).sound for word in FREQUENT)
 
-# Endings of East Slavic, Turkic and Azerbaijani patronymics, by sound.
-_PATRONYMIC = re.compile(r"(?P<stem>.{2,}?)(?:[oei]?vi[Cskz]|[oei]?vna|iCna|o?glu|ogli|[kg]izi|uli)$")
+# Endings of East Slavic and Turkic patronymics, by sound; -ich alone only where it makes no German name.
+_PATRONYMIC = re.compile(
+    r"(?P<stem>.{2,}?)(?:[oei]?vi[Cskz]|[oei]?vna|iCna|o?glu|ogli|[kg]izi|uli"
+    r"|(?<=il)i+C|(?<=luk)iC|(?<=fom)iC|(?<=kuzm)iC|(?<=nikit)iC)$"
+)
 _DOUBLE_SURNAMES = {
     "欧阳",
     "歐陽",
@@ -187,7 +190,7 @@ def _without_article(word: str) -> str:
 
 def _surname_and_given(word: str) -> list[str]:
     """The two parts of a Chinese, Japanese or Korean name that is written without a space."""
-    if not 2 <= len(word) <= 4 or script_of(word[0]) not in SYLLABLES:
+    if not 2 <= len(word) <= 4 or any(script_of(c) not in SYLLABLES for c in word):
         return [word]
     japanese = len(word) == 4 and script_of(word[0]) == "CJK"
     surname = 2 if japanese or word[:2] in _DOUBLE_SURNAMES else 1
