@@ -244,7 +244,7 @@ def _runs(apart: Name, whole: Name, used: set[int], gone: set[int]) -> Iterator[
 
 
 def _may_begin(first: Spelling, whole: Spelling) -> bool:
-    """Whether a word begins as another one sounds; taken for granted between scripts that tell it differently."""
+    """Whether a word begins as another one sounds; between scripts that may tell it differently, always."""
     if (first.script in ALPHABETS) != (whole.script in ALPHABETS):
         return True
     return first.frame[:1] == whole.frame[:1]
