@@ -24,6 +24,8 @@ from onrecord.values import Span
         ("She wrote: 'Don’t.'", ["'Don’t.'"]),
         ("Back in the '90s they left.", []),
         ('"One paragraph.\n"And its second."', ['"One paragraph.', '"And its second."']),
+        ("‘One paragraph.\n‘And its second.’ Really.", ["‘One paragraph.", "‘And its second.’"]),
+        ("‘Tis late.\nThe dogs are asleep.", []),
         ('It never closes: "and so on', ['"and so on']),
         ('A 6" pipe', []),
     ],

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from onrecord.values import Span
 
@@ -41,8 +42,10 @@ def quotations(text: str) -> tuple[Span, ...]:
     opened anew at each, is one span per paragraph.
     """
     found: list[Span] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        found += _in_paragraph(text, paragraph.start(), paragraph.end())
+    paragraphs = [paragraph.span() for paragraph in _PARAGRAPH.finditer(text)]
+    for (start, end), following in zip_longest(paragraphs, paragraphs[1:]):
+        taken_up = following is not None and text[start] == text[following[0]]
+        found += _in_paragraph(text, start, end, start if taken_up else None)
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
@@ -80,7 +83,8 @@ def completed(content: Sequence[Span], taken: Sequence[Span], quoted: Sequence[S
     return tuple(joined) if joined == list(content) else completed(joined, taken, quoted)
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
+def _in_paragraph(text: str, start: int, end: int, taken_up: int | None) -> list[Span]:
+    """The quotations of a paragraph; `taken_up`: where it begins, if the next one begins with the same mark."""
     found: list[Span] = []
     open_at: list[int] = []
     for hit in _MARK.finditer(text, start, end):
@@ -91,8 +95,9 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
             del open_at[closes:]
         elif _opens(text, at, start, end):
             open_at.append(at)
-    # What never closes: a double mark runs to the end of the paragraph, a single one was an apostrophe.
-    outermost = next((at for at in open_at if text[at] not in _SINGLE), None)
+    # What never closes: a double mark runs to the end of the paragraph; a single one was an apostrophe,
+    # unless it begins this paragraph and the next, as in British quotations over several.
+    outermost = next((at for at in open_at if text[at] not in _SINGLE or at == taken_up), None)
     if outermost is not None and outermost + 1 < end:
         found.append(Span(outermost, end))
     return found
