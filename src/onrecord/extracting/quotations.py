@@ -84,7 +84,7 @@ def completed(content: Sequence[Span], taken: Sequence[Span], quoted: Sequence[S
 
 
 def _in_paragraph(text: str, start: int, end: int, taken_up: int | None) -> list[Span]:
-    """The quotations of a paragraph; `taken_up`: where it begins, if the next one begins with the same mark."""
+    """The quotations of a paragraph; `taken_up`: where it begins, if the next begins with the same mark."""
     found: list[Span] = []
     open_at: list[int] = []
     for hit in _MARK.finditer(text, start, end):
