@@ -38,7 +38,7 @@ class Site(BaseHTTPRequestHandler):
         gzipped = {"Content-Encoding": "gzip"}
         match name:
             case "robots.txt":
-                self.reply(200, b"User-agent: *\nDisallow: /secret\n")
+                self.reply(200, b"User-agent: *\nDisallow: /secret\n" + b"# \n" * 300_000)
             case "story":
                 self.reply(200, page, "text/html; charset=utf-8")
             case "circle" | "moved" | "out":
@@ -55,6 +55,23 @@ class Site(BaseHTTPRequestHandler):
                 self.reply(200, bomb(), headers=gzipped)
             case "packed":
                 self.reply(200, gzip.compress(page), "text/html", gzipped)
+            case "members":
+                self.reply(
+                    200, gzip.compress(page[:200]) + gzip.compress(page[200:]) + b"\0", "text/html", gzipped
+                )
+            case "cut-short":
+                self.reply(200, gzip.compress(page)[:-20], headers=gzipped)
+            case "nowhere" | "no-address":
+                to = {"Location": "http://[::1"} if name == "no-address" else {}
+                self.reply(302, b"moved", headers=to)
+            case "promising":
+                self.reply(200, b"x", headers={"Content-Length": "99999999999"})
+            case "latin":
+                self.reply(
+                    200, page.replace(b"said", "“said”".encode("cp1252")), "text/html; charset=ISO-8859-1"
+                )
+            case "not-latin":
+                self.reply(200, page.replace(b"said", "“said”".encode()), "text/html; charset=ISO-8859-1")
             case "damaged":
                 self.reply(200, b"no gzip at all", headers=gzipped)
             case "brotli":
@@ -107,7 +124,9 @@ def only(url: str, fetching: Fetching = OPEN) -> Article | Problem:
     return item
 
 
-@pytest.mark.parametrize(("name", "found"), [("story", "story"), ("moved", "story"), ("packed", "packed")])
+@pytest.mark.parametrize(
+    ("name", "found"), [("story", "story"), ("moved", "story"), ("packed", "packed"), ("members", "members")]
+)
 def test_a_page_is_fetched_and_read(site: str, name: str, found: str) -> None:
     item = only(f"{site}/{name}")
     assert isinstance(item, Article)
@@ -130,6 +149,10 @@ def test_a_page_is_fetched_and_read(site: str, name: str, found: str) -> None:
         ("drip-body", "more than 2 seconds"),
         ("bomb", "larger than 1 MB"),
         ("damaged", "packed and damaged"),
+        ("cut-short", "packed and damaged"),
+        ("nowhere", "error (302)"),
+        ("no-address", "no address"),
+        ("promising", "larger than 1 MB"),
         ("brotli", "packed as br"),
         ("endless", "larger than 1 MB"),
         ("picture", "image/png"),
@@ -140,6 +163,13 @@ def test_what_cannot_be_fetched_is_a_problem(site: str, name: str, said: str) ->
     assert isinstance(item, Problem)
     assert said in item.message
     assert item.source == f"{site}/{name}"
+
+
+@pytest.mark.parametrize("name", ["latin", "not-latin"])
+def test_latin_1_that_a_server_names_is_windows_1252_or_wrong(site: str, name: str) -> None:
+    item = only(f"{site}/{name}")
+    assert isinstance(item, Article)
+    assert "“said”" in item.text
 
 
 def test_a_server_that_drips_takes_no_longer_than_the_time_limit(site: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import httpx2
 
 MOST_REDIRECTS = 5
-_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to read at least
+_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to heed at least
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -136,7 +136,7 @@ async def _politely(url: str, fetching: Fetching) -> Fetched | str:
         wait=wait_exponential_jitter(multiplier=0.5, max=5.0),
         reraise=True,
     )
-    answer: Fetched | str = await retrying(_request, url, fetching, fetching.most_bytes)
+    answer: Fetched | str = await retrying(_request, url, fetching)
     return answer
 
 
@@ -175,7 +175,7 @@ async def _pinned(url: str, fetching: Fetching) -> tuple[str, str, str]:
     return parts._replace(netloc=f"{literal}:{port}", fragment="").geturl(), host, parts.hostname
 
 
-async def _request(url: str, fetching: Fetching, most: int) -> Fetched | str:
+async def _request(url: str, fetching: Fetching) -> Fetched | str:
     """The page at an address, or the address it redirects to."""
     import httpx2
 
@@ -191,7 +191,7 @@ async def _request(url: str, fetching: Fetching, most: int) -> Fetched | str:
             httpx2.AsyncClient(timeout=None, follow_redirects=False, trust_env=False) as client,
             client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name}) as response,
         ):
-            return await _answer(url, response, most)
+            return await _answer(url, response, fetching.most_bytes)
     except (ssl.SSLError, httpx2.ConnectError) as error:
         if "certificate" in str(error).lower():
             raise UnreadableError(
@@ -209,8 +209,13 @@ async def _request(url: str, fetching: Fetching, most: int) -> Fetched | str:
 async def _answer(url: str, response: httpx2.Response, most: int) -> Fetched | str:
     status = response.status_code
     if status in _REDIRECTS and response.headers.get("location"):
-        return urljoin(url, response.headers["location"])
-    if status >= 400:
+        try:
+            return urljoin(url, response.headers["location"])
+        except ValueError:
+            raise UnreadableError(
+                "it redirects to what is no address", "name the address where the article really is"
+            ) from None
+    if status >= 400 or status in _REDIRECTS:
         raise _refusal(status)
     data = await _body(response, most)
     kind = response.headers.get("content-type", "").split(";", 1)[0].strip().lower()
@@ -222,20 +227,55 @@ async def _body(response: httpx2.Response, most: int) -> bytes:
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in ("identity", "", "gzip", "x-gzip", "deflate"):
         raise UnreadableError(f"it is packed as {packed}, unasked", "open it in a browser and save it")
-    unpack = (
-        zlib.decompressobj(wbits=zlib.MAX_WBITS | 32) if "gzip" in packed or packed == "deflate" else None
+    unpacking = None if packed in ("identity", "") else _Unpacking()
+    too_large = UnreadableError(
+        f"it is larger than {most / 1e6:g} MB", "save the article by itself and read the file"
     )
+    if int(response.headers.get("content-length", 0)) > most:  # h11 has seen to it that it is a number
+        raise too_large
     data = bytearray()
     try:
         async for chunk in response.aiter_raw():
-            data += unpack.decompress(chunk, most + 1 - len(data)) if unpack else chunk
+            data += unpacking.next(chunk, most + 1 - len(data)) if unpacking else chunk
             if len(data) > most:
-                raise UnreadableError(
-                    f"it is larger than {most / 1e6:g} MB", "save the article by itself and read the file"
-                )
+                raise too_large
+        if unpacking and data:
+            unpacking.end()
     except zlib.error:
         raise UnreadableError("it is packed and damaged", "open it in a browser and save it") from None
     return bytes(data)
+
+
+class _Unpacking:
+    """A gzip or zlib stream, unpacked chunk by chunk; gzip may hold several members, one after the other."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+
+    def next(self, chunk: bytes, most: int) -> bytes:
+        """What the chunk holds, at most so many bytes of it.
+
+        Raises:
+            zlib.error: if it is damaged.
+        """
+        data = bytearray()
+        while chunk and len(data) < most:
+            if self._member.eof:
+                if not chunk.startswith(b"\x1f"):
+                    break  # padding
+                self._member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+            data += self._member.decompress(chunk, most - len(data))
+            chunk = self._member.unused_data
+        return bytes(data)
+
+    def end(self) -> None:
+        """There is no more.
+
+        Raises:
+            zlib.error: if there should have been.
+        """
+        if not self._member.eof:
+            raise zlib.error("cut short")
 
 
 def _refusal(status: int) -> UnreadableError:
@@ -279,10 +319,10 @@ async def _robots(site: str, fetching: Fetching) -> Any:
     url = f"{site}/robots.txt"
     for _ in range(MOST_REDIRECTS):
         try:
-            answer = await _request(url, fetching, _ROBOTS_BYTES)
+            answer = await _request(url, fetching)
         except _AbsentError:
             return None
         if isinstance(answer, Fetched):
-            return Protego.parse(answer.data.decode("utf-8", "replace"))
+            return Protego.parse(answer.data[:_ROBOTS_BYTES].decode("utf-8", "replace"))
         url = answer
     return None

@@ -11,6 +11,8 @@ KNOWN = frozenset({"en"})
 _ENOUGH = 60
 """Fewer characters than this do not tell a language from another."""
 _SURE = 0.95
+_UNLIKELY = 0.001
+"""Less than this for the known languages together, and it is another one, even where two share the rest."""
 _SAMPLE = 4000
 
 
@@ -24,7 +26,18 @@ def _identifier() -> Any:
 def language(text: str) -> str | None:
     """ISO 639-1 code of the text's language, None where the text is too short or does not tell for sure."""
     sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _ENOUGH:
+    letters = [sign for sign in sample if sign.isalpha()]
+    foreign = sum(map(_is_latin, letters)) < len(letters) / 2
+    if len(letters) < _ENOUGH and not foreign:
         return None
-    code, sure = _identifier().classify(sample)
-    return str(code) if sure >= _SURE else None
+    ranked = _identifier().rank(sample)
+    if foreign:
+        return next(str(code) for code, _ in ranked if code not in KNOWN)
+    code, sure = ranked[0]
+    known = sum(share for other, share in ranked if other in KNOWN)
+    return str(code) if sure >= _SURE or known < _UNLIKELY else None
+
+
+def _is_latin(letter: str) -> bool:
+    """Whether a letter is of the Latin script, by the blocks of Unicode that hold nearly all of these."""
+    return letter < "\u0250" or "\u1e00" <= letter <= "\u1eff"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from contextlib import suppress
 
 from onrecord.reading.unreadable import UnreadableError
@@ -14,14 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SAVE = "save it as UTF-8 and try again"
+_SAMPLE = 200_000
 _BINARY_SHARE = 0.02
 """More control characters than this, as a share, and the bytes are no text."""
+_FOREIGN_SHARE = 0.25
+"""More bytes beyond ASCII than this, as a share, and a text in an old encoding is not English."""
+_DASHES = re.compile(rb"\xe2[\x80-\x86][\x80-\xbf]")
+"""A dash, a quotation mark or a euro sign in UTF-8: in Windows 1252 these would be `â€”` or the like."""
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text that `data` encodes.
 
-    declared: the encoding that the transport names, tried after a byte order mark and before UTF-8.
+    declared: the encoding that the transport names. Servers often name one that the page does not have,
+        so it counts only where the bytes are no UTF-8.
 
     Raises:
         UnreadableError: if the bytes are binary, or fit no encoding well.
@@ -29,18 +37,19 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_strictly(data[len(mark) :], encoding))
-    if declared:
-        try:
-            return _checked(data.decode(declared))
-        except (LookupError, UnicodeDecodeError):
-            pass  # servers often name an encoding that the page does not have
-    for encoding in _wide(data):
+    for encoding in (*_wide(data), "utf-8", *_declared(declared)):
         with suppress(UnicodeDecodeError, UnreadableError):
             return _checked(data.decode(encoding))
+    return _checked(_detected(data))
+
+
+def _declared(name: str | None) -> list[str]:
+    """The encoding of that name; Latin 1 and ASCII mean Windows 1252, as in every browser (WHATWG)."""
     try:
-        return _checked(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _checked(_detected(data))
+        encoding = codecs.lookup(name or "").name
+    except LookupError:
+        return []
+    return ["cp1252" if encoding in ("iso8859-1", "ascii") else encoding]
 
 
 def encoding_of(start: bytes) -> str:
@@ -67,7 +76,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            f"it is marked as {encoding} and is not, at byte {error.start}", "save it as UTF-8 and try again"
+            f"it is {encoding.upper()} in part and is not at byte {error.start}", _SAVE
         ) from None
 
 
@@ -76,10 +85,27 @@ def _detected(data: bytes) -> str:
 
     if b"\0" in data[:4096]:
         raise UnreadableError("it is a binary file, not a text", "name a text, HTML, PDF or JSON lines file")
-    best = from_bytes(data[:200_000]).best()
+    if sum(byte > 0x7F for byte in data[:_SAMPLE]) < _FOREIGN_SHARE * min(len(data), _SAMPLE):
+        return _western(data)
+    best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
-        raise UnreadableError("its encoding cannot be told", "save it as UTF-8 and try again")
+        raise UnreadableError("its encoding cannot be told", _SAVE)
     return data.decode(best.encoding, errors="replace")
+
+
+def _western(data: bytes) -> str:
+    """An English text that is not UTF-8: nearly always Windows 1252, if it is not damaged UTF-8.
+
+    A few signs beyond ASCII are too little for statistics, which would take a dash for a Czech letter.
+    """
+    lenient = data.decode("utf-8", errors="replace")
+    strange = lenient.count("\ufffd")
+    if _DASHES.search(data) or sum(sign > "\x7f" for sign in lenient) > 2 * strange:
+        _strictly(data, "utf-8")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise UnreadableError("its encoding cannot be told", _SAVE) from None
 
 
 def _checked(text: str) -> str:
