@@ -63,6 +63,21 @@ def test_no_article_with_statements_it_does_not_hold(text: str, statements: tupl
         Article("a", text, statements=statements)
 
 
+@pytest.mark.parametrize(
+    "published", ["2024", "2024-02", "2024-02-29", "2024-02-29T08:00", "2024-02-29T08:00:01.5+02:00"]
+)
+def test_a_date_is_as_precise_as_it_is_known(published: str) -> None:
+    assert Article("a", TEXT, published=published).published == published
+
+
+@pytest.mark.parametrize(
+    "published", ["", "yesterday", "2023-02-29", "2024-13", "0000", "2024-1-1", "2024-01-01 08:00"]
+)
+def test_no_article_of_a_day_that_never_was(published: str) -> None:
+    with pytest.raises(ValueError, match="no ISO 8601 date"):
+        Article("a", TEXT, published=published)
+
+
 def test_no_circle_of_parents() -> None:
     whole = (Words(TEXT, Span(0, len(TEXT))),)
     with pytest.raises(ValueError, match="own ancestor"):

@@ -57,7 +57,9 @@ def read(source: str | Path, min_confidence: float | None = None, published: str
 
 
 def _names_something(source: str) -> bool:
-    if source.startswith(("http://", "https://")):
+    from onrecord.reading import is_address
+
+    if is_address(source):
         return True
     if not source.strip() or len(source) > 1000 or any(sign in source for sign in "\n\r\0"):
         return False

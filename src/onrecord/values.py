@@ -6,8 +6,10 @@ impossible state, so code that is handed one need not check it again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -35,6 +37,22 @@ Act = Literal[
     "intend",
 ]
 """What a source does by a statement; `state` is the plain case."""
+
+
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)"
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
+)
+
+
+def is_date(value: str) -> bool:
+    """Whether it is a date in ISO 8601 that the calendar has, from a year (`2024`) to a second."""
+    found = _DATE.fullmatch(value)
+    try:
+        return found is not None and bool(date(*(int(part or 1) for part in found.groups())))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -150,7 +168,8 @@ class Article:
 
     Raises:
         ValueError: if the words of a statement are not those the text has at their span, if a parent is
-            not a statement of the article, or if a statement does not lie in its parent's content.
+            not a statement of the article, if a statement does not lie in its parent's content, or if
+            `published` is no date.
     """
 
     id: str
@@ -164,6 +183,8 @@ class Article:
     statements: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.published is not None and not is_date(self.published):
+            raise ValueError(f"article {self.id}: published {self.published!r} is no ISO 8601 date")
         known = {statement.id: statement for statement in self.statements}
         if len(known) != len(self.statements):
             raise ValueError(f"article {self.id}: two statements have the same id")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,15 @@ def test_an_old_encoding_is_detected(tmp_path: Path) -> None:
     assert "café’s owner" in item.text
 
 
+@pytest.mark.parametrize("word", ["it’s", "“no”", "café", "£5", "Škoda", "“CAFÉ”", "½"])
+def test_one_odd_sign_in_an_english_text_is_windows_1252(tmp_path: Path, word: str) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(f"{STORY} {word} {STORY}".encode("cp1252"))
+    item = only(path)
+    assert isinstance(item, Article)
+    assert item.text == f"{STORY} {word} {STORY}"
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -52,10 +64,11 @@ def test_an_old_encoding_is_detected(tmp_path: Path) -> None:
         (b" \n\t ", "empty"),
         (b"\x00\x01\x02\x03" * 500, "binary"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "binary"),
-        (b"\xff\xfea", "marked as utf-16"),
+        (b"\xff\xfea", "UTF-16-LE in part"),
         (b"%PDF-1.7\nnonsense", "damaged"),
         (b"<html><head><title>x</title></head><body></body></html>", "no article"),
         (UKRAINIAN.encode(), "language"),
+        ("“No,” she said. ".encode() + "“No,” he said. ".encode("cp1252") * 9, "UTF-8 in part"),
     ],
 )
 def test_what_is_no_article_is_a_problem(tmp_path: Path, data: bytes, said: str) -> None:
@@ -64,8 +77,65 @@ def test_what_is_no_article_is_a_problem(tmp_path: Path, data: bytes, said: str)
     assert said in message(only(path))
 
 
-def test_a_file_that_is_not_there() -> None:
-    assert "no such file" in message(only("not-there.txt"))
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("部长说会谈将恢复。", "zh"),
+        ("قال وزير الخارجية يوم الثلاثاء إن المحادثات ستستأنف في مايو إذا اتفق الطرفان.", "ar"),
+        ("Statsministeren sa på tirsdag at samtalene ville fortsette i mai, sier partiet til avisen.", "no"),
+        (
+            "Ministar je u utorak rekao da će pregovori biti nastavljeni u maju uprkos primedbama opozicije.",
+            "bs",
+        ),
+        (f"{STORY} {UKRAINIAN} {UKRAINIAN}", "uk"),
+    ],
+)
+def test_another_language_is_told_however_short_or_close_to_a_third(text: str, code: str) -> None:
+    assert f"its language looks like {code!r}" in message(from_text(text))
+
+
+def test_a_list_of_foreign_names_is_not_taken_for_another_language() -> None:
+    text = "Zelenskyy, Sybiha, Yermak and Umerov met Kuleba, Szijjártó, Erdoğan, Fidan and Lavrov; Peskov no."
+    assert isinstance(from_text(text), Article)
+
+
+@pytest.mark.parametrize("name", ["not-there.txt", "not-there/"])
+def test_a_file_that_is_not_there(name: str) -> None:
+    assert "no such file" in message(only(name))
+
+
+def test_what_is_no_name_is_not_the_folder_one_stands_in() -> None:
+    assert "no name" in message(only(""))
+
+
+@pytest.mark.parametrize("address", ["ftp://news.example/story", "file:///story.txt"])
+def test_an_address_of_another_kind_says_which_can_be_read(address: str) -> None:
+    assert "no http or https address" in message(only(address))
+
+
+def test_a_folder_that_cannot_be_opened_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    real = os.scandir
+
+    def refusing(path: Path | str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    article, problem = articles(str(tmp_path))
+    assert isinstance(article, Article)
+    assert "Permission denied" in message(problem)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="file names are Unicode there")
+def test_a_file_name_that_is_no_unicode_gives_an_id_that_can_be_written(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text(STORY, encoding="utf-8")
+    assert only(tmp_path) == Article("caf\ufffd", STORY, language="en")
 
 
 def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
@@ -188,6 +258,50 @@ def test_lines_are_read_one_by_one_and_a_bad_one_stops_nothing(tmp_path: Path) -
     assert next(i.source for i in items if isinstance(i, Problem)) == f"{path}:2"
 
 
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_a_file_of_no_lines_is_empty(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "none.jsonl"
+    path.write_text(content, encoding="utf-8")
+    assert "empty" in message(only(path))
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ("2024-12-10", "2024-12-10"),
+        ("2024-12-10 08:00", "2024-12-10T08:00"),
+        ("Tue, 10 Dec 2024 08:00:00 +0200", "2024-12-10T08:00:00+02:00"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_date_of_a_line(tmp_path: Path, given: str | None, published: str | None) -> None:
+    path = tmp_path / "dated.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": STORY, "published": given}), encoding="utf-8")
+    item = only(path)
+    assert isinstance(item, Article)
+    assert item.published == published
+
+
+@pytest.mark.parametrize("given", ["yesterday", "2024-02-31", "0000", "10/12/2024"])
+def test_a_date_nobody_can_read_is_a_problem_of_its_line(tmp_path: Path, given: str) -> None:
+    path = tmp_path / "dated.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": STORY, "published": given}), encoding="utf-8")
+    assert "no date" in message(only(path))
+
+
+def test_an_address_in_a_line_that_is_none_is_not_passed_on(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(json.dumps({"id": "", "text": STORY, "url": "javascript:alert(1)"}), encoding="utf-8")
+    assert only(path) == Article("many:1", STORY, language="en")
+
+
+def test_lines_are_known_without_their_name(tmp_path: Path) -> None:
+    path = tmp_path / "many"
+    path.write_text("\n".join(json.dumps({"id": name, "text": STORY}) for name in "ab"), encoding="utf-8")
+    assert [item.id for item in articles(str(path)) if isinstance(item, Article)] == ["a", "b"]
+
+
 def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", "picture.png"):
@@ -239,6 +353,13 @@ def test_a_pdf_gives_its_text(tmp_path: Path) -> None:
     item = only(path)
     assert isinstance(item, Article)
     assert item.text.strip() == "The mayor said that the bridge would open."
+
+
+def test_a_pdf_without_pages_is_damaged_whatever_was_wrong_with_the_one_before(tmp_path: Path) -> None:
+    test_an_encrypted_pdf_says_what_to_do(tmp_path)
+    path = tmp_path / "none.pdf"
+    path.write_bytes(pdf_of("").replace(b"/Kids [3 0 R] /Count 1", b"/Kids [] /Count 0     "))
+    assert "damaged" in message(only(path))
 
 
 def test_a_pdf_of_pictures_says_what_to_do(tmp_path: Path) -> None:

@@ -68,7 +68,6 @@ ATTACKING = Article(
     url="javascript:alert(1)",
     outlet=ATTACK,
     title=ATTACK,
-    published=ATTACK,
     language=ATTACK,
     statements=(statement(_ATTACKING, ATTACK, ATTACK, "Anna said", ATTACK + " Anna said " + ATTACK),),
 )

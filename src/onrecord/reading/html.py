@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from onrecord.reading.published import iso_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,9 +33,6 @@ _DATES = (
     "dcterms.created",
     "date",
 )
-_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
-_TIME = r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
-_ISO = re.compile(rf"{_DAY}(?:{_TIME})?)?)?")
 _TAGS = (
     r"!doctype html|\?xml|html|head|body|meta|title|article|section|main|div|p|h[1-6]|span|ul|ol|table"
     "|blockquote|figure|header|nav|a"
@@ -97,7 +95,7 @@ def _published(tree: HtmlElement) -> str | None:
         declared.setdefault(name.lower(), element.get("content") or element.get("datetime") or "")
     linked = (value for value in _linked_data(tree))
     for value in (*(declared.get(name, "") for name in _DATES), *linked):
-        found = _date(value.strip())
+        found = iso_date(value)
         if found is not None:
             return found
     return None
@@ -120,12 +118,3 @@ def _linked_data(tree: HtmlElement) -> Iterator[str]:
                 if isinstance(value.get("datePublished"), str):
                     yield value["datePublished"]
                 waiting += value.values()
-
-
-def _date(value: str) -> str | None:
-    """A date in ISO 8601, or as in mail (RFC 5322) and turned into ISO 8601; None for anything else."""
-    if _ISO.fullmatch(value):
-        return value.replace(" ", "T")
-    with suppress(ValueError, TypeError):
-        return parsedate_to_datetime(value).isoformat()
-    return None

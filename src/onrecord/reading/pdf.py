@@ -26,7 +26,8 @@ def text_of(data: bytes) -> str:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower():
+            # PDFium may give the reason of an earlier failure, so the file itself is asked too.
+            if "password" in str(error).lower() and b"/Encrypt" in data:
                 raise UnreadableError(
                     "the PDF is encrypted", "save it without a password and try again"
                 ) from None

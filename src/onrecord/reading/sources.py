@@ -6,7 +6,7 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from onrecord.values import Article, Problem
 
 LINES = frozenset({".jsonl", ".ndjson"})
 READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"}) | LINES
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MOST_BYTES = 50_000_000
 """A single file larger than this is no article. JSON lines may be of any size."""
@@ -40,10 +41,17 @@ def articles(source: str, fetching: Fetching | None = None) -> Iterator[Article 
     """
     if source == "-":
         yield from _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input", "stdin")
-    elif source.startswith(("http://", "https://")):
+    elif is_address(source):
         yield from _address(source, fetching or Fetching())
+    elif source:
+        yield from _path(Path(source), _sound(source))
     else:
-        yield from _path(Path(source), source)
+        yield Problem("''", "it is no name", "name a file, a folder or an address")
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is the address of something; only http and https ones can be read in the end."""
+    return _SCHEME.match(source) is not None
 
 
 def expected(source: str) -> int:
@@ -77,12 +85,11 @@ def _path(path: Path, source: str) -> Iterator[Article | Problem]:
                     if encoding == "utf-8"
                     else (row.encode() for row in codecs.getreader(encoding)(file))
                 )
-                for item in lines.parse(rows, source, path.stem):
-                    yield item if isinstance(item, Problem) else _sounded(item, source)
+                yield from _from_lines(rows, source, _sound(path.stem))
         elif path.stat().st_size > MOST_BYTES:
             yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
         else:
-            yield from _from_bytes(path.read_bytes(), source, path.stem)
+            yield from _from_bytes(path.read_bytes(), source, _sound(path.stem))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield Problem(source, f"it cannot be opened ({reason})", "check the name and its permissions")
@@ -90,14 +97,18 @@ def _path(path: Path, source: str) -> Iterator[Article | Problem]:
 
 def _folder(folder: Path, source: str) -> Iterator[Article | Problem]:
     empty = True
-    for parent, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
             if _is_article(path):
                 empty = False
-                yield from _path(path, str(path))
-    if empty:
+                yield from _path(path, _sound(str(path)))
+    for error in closed:
+        where = _sound(str(error.filename))
+        yield Problem(where, f"it cannot be opened ({error.strerror})", "check its permissions")
+    if empty and not closed:
         yield Problem(
             source,
             "there is nothing to read in the folder",
@@ -141,6 +152,9 @@ def _from_bytes(
     except UnreadableError as error:
         yield Problem(source, str(error), error.advice)
         return
+    if lines.are_lines(text):
+        yield from _from_lines((row.encode() for row in text.split("\n")), source, name)
+        return
     if not html.is_html(text):
         yield _checked(Article(name, _sound(text)), source)
         return
@@ -154,6 +168,15 @@ def _from_bytes(
     yield _checked(found, source)
 
 
+def _from_lines(rows: Iterable[bytes], source: str, stem: str) -> Iterator[Article | Problem]:
+    for item in lines.parse(rows, source, stem):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            sound = replace(item, text=_sound(item.text), url=_http(item.url))
+            yield _checked(sound, f"{source} ({item.id})")
+
+
 def _http(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in ("http", "https") else None
 
@@ -161,10 +184,6 @@ def _http(url: str | None) -> str | None:
 def _sound(text: str) -> str:
     """The text without lone surrogates, which no encoding can write: each becomes U+FFFD, lengths stay."""
     return _SURROGATE.sub("\ufffd", text)
-
-
-def _sounded(article: Article, source: str) -> Article | Problem:
-    return _checked(replace(article, text=_sound(article.text)), f"{source} ({article.id})")
 
 
 def _checked(article: Article, source: str) -> Article | Problem:
