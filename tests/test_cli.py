@@ -5,16 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.cli import app
+import onrecord
+from onrecord import Article, forms, pipeline
+from onrecord.cli import Format, app
 
 TEXT = 'The mayor said that the bridge would open in May. "It is safe," Anna Kovacs said.\n'
+
+ONRECORD = [sys.executable, "-m", "onrecord.cli"]
 
 
 def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
@@ -60,9 +66,10 @@ def test_days_are_told_from_the_day_of_publication(tmp_path: Path) -> None:
     path.write_text("The mayor said on Tuesday that the bridge would open.", encoding="utf-8")
     _, out, _ = run("read", path, "--format", "jsonl", "--published", "2026-05-27")
     assert json.loads(out)["statements"][0]["said_on"] == "2026-05-26"
-    code, _, err = run("read", path, "--published", "yesterday")
-    assert code == 2
-    assert "2026-05-27" in err
+    for wrong in ("yesterday", "2026-02-31"):
+        code, _, err = run("read", path, "--published", wrong)
+        assert code == 2
+        assert "2026-05-27" in err
 
 
 def test_a_page_names_its_problems_too(story: Path, tmp_path: Path) -> None:
@@ -91,6 +98,61 @@ def test_an_output_that_cannot_be_written_is_told(story: Path, tmp_path: Path) -
     code, _, err = run("read", story, "-o", tmp_path)
     assert code == 1
     assert "cannot be written" in err
+
+
+def test_a_name_in_a_problem_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "\x1b[31mred.txt"
+    path.write_bytes(b"")
+    code, _, err = run("read", path)
+    assert code == 1
+    assert "it is empty" in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+@pytest.mark.parametrize("form", list(Format))
+def test_a_full_disk_behind_standard_output_is_told(story: Path, form: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*ONRECORD, "read", story, "-f", form], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "onrecord: the output: cannot be written: No space left on device; name another file with -o\n"
+    )
+
+
+def stopped(*items: Article) -> Iterator[Article]:
+    """The articles, and then Ctrl-C while the next one is waited for."""
+    yield from items
+    signal.raise_signal(signal.SIGINT)
+    raise AssertionError("Ctrl-C did nothing")
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_ctrl_c_writes_out_what_is_done(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = [onrecord.read(f"Officer {name} said that it rained all day.") for name in ("Adams", "Brown")]
+    monkeypatch.setattr(pipeline, "read_all", lambda *_, **__: stopped(*done))
+    code, out, err = run("read", "anything", "-f", form)
+    assert code == 130
+    assert err == "onrecord: stopped; what was done is written out\n"
+    assert "Adams" in out
+    assert "Brown" in out
+    if form == Format.html:
+        assert out.endswith("</html>")
+
+
+def test_ctrl_c_never_cuts_the_writing_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = onrecord.read("Officer Adams said that it rained all day.")
+    real = forms.to_line
+
+    def interrupted(article: Article) -> bytes:
+        signal.raise_signal(signal.SIGINT)
+        return real(article)
+
+    monkeypatch.setattr(pipeline, "read_all", lambda *_, **__: iter([article, article]))
+    monkeypatch.setattr(forms, "to_line", interrupted)
+    code, out, _ = run("read", "anything", "-f", "jsonl")
+    assert code == 130
+    assert out.encode() == real(article)
 
 
 def test_score_of_gold_against_itself(tmp_path: Path, story: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 import onrecord
-from onrecord import Article, CannotRead, Problem
+from onrecord import Article, CannotRead, Problem, pipeline
 
 
 def test_read_takes_a_text_or_a_path(tmp_path: Path) -> None:
@@ -38,6 +41,28 @@ def test_problems_stand_where_their_source_stood(tmp_path: Path) -> None:
     items = list(onrecord.read_all(sources))
     assert [type(item) for item in items] == [Article, Problem, Article, Article]
     assert [item.id for item in items if isinstance(item, Article)] == ["a", "b", "c"]
+
+
+def test_whoever_stops_the_flow_gets_what_is_done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Officer Adams said that it rained all day.", encoding="utf-8")
+    read = Event()
+
+    def extract(article: Article, *_: object) -> Article:
+        read.set()
+        return article
+
+    def sources() -> Iterator[Path]:
+        yield path
+        read.wait(timeout=10)
+        time.sleep(0.1)  # until the result is handed over
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    items = pipeline.read_all(sources())
+    assert isinstance(next(items), Article)
+    with pytest.raises(KeyboardInterrupt):
+        next(items)
 
 
 def test_the_same_text_always_gives_the_same_statements() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import os
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
@@ -59,8 +60,10 @@ def _main(
 
 
 def _date(value: str | None) -> str | None:
-    """The value, if it is a date as precise as ISO 8601 allows, from a year to a day."""
-    if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+    """The value, if it is a date of the calendar in ISO 8601, as precise as it is known."""
+    from onrecord.values import is_date
+
+    if value is not None and not is_date(value):
         raise typer.BadParameter("a date looks like 2026-05-27, 2026-05 or 2026")
     return value
 
@@ -112,6 +115,7 @@ def read(
 
     from onrecord.pipeline import read_all
     from onrecord.reading import Fetching
+    from onrecord.showing.order import on_one_line
     from onrecord.values import Problem
 
     fetching = replace(Fetching(), private_networks=private_networks, timeout=timeout)
@@ -128,7 +132,7 @@ def read(
 
     stopped = _write(articles(), problems, form, output)
     for problem in problems:
-        typer.echo(f"onrecord: {problem}", err=True)
+        typer.echo(f"onrecord: {on_one_line(str(problem))}", err=True)
     if stopped:
         typer.echo("onrecord: stopped; what was done is written out", err=True)
         raise typer.Exit(130)
@@ -183,42 +187,78 @@ def _write(
             Format.csv: _write_csv,
             Format.html: _write_page,
         }[form]
-        stop = _Stop(articles)
-        writer(iter(stop), problems, out)
+        with _until_stopped(articles) as stop:
+            writer(iter(stop), problems, out)
         return stop.stopped
 
 
 class _Stop:
-    """Articles until Ctrl-C, after which there are no more: what was begun is then finished properly."""
+    """Articles until Ctrl-C, after which there are no more: what was begun is then finished properly.
+
+    Ctrl-C breaks off the reading, which may be waiting for a slow site, but never the writing of an article.
+    """
 
     def __init__(self, articles: Iterator[Article]):
         self._articles = articles
+        self._reading = False
         self.stopped = False
 
     def __iter__(self) -> Iterator[Article]:
-        try:
-            yield from self._articles
-        except KeyboardInterrupt:
-            self.stopped = True
+        with suppress(StopIteration, KeyboardInterrupt):
+            while not self.stopped:
+                self._reading = True
+                article = next(self._articles)
+                self._reading = False
+                yield article
+
+    def stop(self, *_: object) -> None:
+        """What the signal does."""
+        self.stopped = True
+        if self._reading:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _until_stopped(articles: Iterator[Article]) -> Iterator[_Stop]:
+    stop = _Stop(articles)
+    before = signal.signal(signal.SIGINT, stop.stop)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[IO[str]]:
-    if output is None:
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure is not None and not sys.stdout.isatty():
-            reconfigure(encoding="utf-8", newline="")
-        yield sys.stdout
-        return
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with output.open("w", encoding="utf-8", newline="") as out:
-            yield out
+        if output is None:
+            yield _screen()
+            sys.stdout.flush()
+        else:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            with output.open("w", encoding="utf-8", newline="") as out:
+                yield out
+    except BrokenPipeError:
+        raise  # whoever reads has enough, and typer leaves quietly
     except OSError as error:
+        if output is None:  # else leaving would try, and fail, once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        name = output or "the output"
         typer.echo(
-            f"onrecord: {output}: cannot be written: {error.strerror}; name another file with -o", err=True
+            f"onrecord: {name}: cannot be written: {error.strerror}; name another file with -o", err=True
         )
         raise typer.Exit(1) from None
+
+
+def _screen() -> IO[str]:
+    """Standard output: UTF-8 for a file or a pipe, and what a terminal can show for a terminal."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        if sys.stdout.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", newline="")
+    return sys.stdout
 
 
 def _write_table(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
@@ -248,6 +288,7 @@ def _write_csv(articles: Iterator[Article], problems: list[Problem], out: IO[str
     writer.writerow(HEADER)
     for article in articles:
         writer.writerows(csv_rows(article))
+        out.flush()
 
 
 def _write_page(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:

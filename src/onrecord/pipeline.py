@@ -55,9 +55,16 @@ def read_all(
                         dated = replace(item, published=item.published or published)
                         waiting.append(pool.submit(extract, dated, model, min_confidence))
                     while len(waiting) > 2 * cores:
-                        yield _result(waiting.popleft())
+                        yield _result(waiting[0])
+                        waiting.popleft()
             while waiting:
-                yield _result(waiting.popleft())
+                yield _result(waiting[0])
+                waiting.popleft()
+        except KeyboardInterrupt:
+            # Whoever stops the flow while it waits, for a slow site perhaps, still gets what is done.
+            for done in [item for item in waiting if isinstance(item, Problem) or item.done()]:
+                yield _result(done)
+            raise
         finally:
             for future in waiting:
                 if isinstance(future, Future):
