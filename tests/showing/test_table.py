@@ -70,11 +70,19 @@ WIDE = Article(
 )
 
 
-@pytest.mark.parametrize("width", [80, 100, 140])
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
 def test_words_are_wrapped_whole_and_none_is_lost(width: int) -> None:
     out = shown(WIDE, width)
     assert all(len(line) <= width and line == line.rstrip() for line in out.splitlines())
     assert set(LONG.rstrip(".").split()) <= set(out.split())
+
+
+def test_a_narrow_terminal_keeps_its_width_for_the_words() -> None:
+    lines = shown(NESTED, 40).splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert lines[3].split() == ["who", "cue", "what"]
+    assert lines[5].endswith('that Ben has said "no &')
+    assert lines[7].strip() == "mixed · state · 90%"
 
 
 def test_the_lines_of_a_nested_source_stand_under_each_other() -> None:

@@ -18,8 +18,12 @@ _CUE = "italic color(132)"
 _QUIET = "dim"
 _WIDEST = 140
 _FIRMNESS = {"hedges": "color(136)", "distancing": "color(160)"}
-# What is not words: kind (8), act (8), sure (4), and two spaces between each two of the six columns.
-_FIXED = 8 + 8 + 4 + 5 * 2
+# What is not words has columns of its own: kind, act and sure, and two spaces between each two of the six …
+_COLUMNS = {"kind": 8, "act": 8, "sure": 4}
+_FIXED = sum(_COLUMNS.values()) + 5 * 2
+# … unless that leaves so little of the width that words would break; then it stands under the content.
+_NARROW = 64
+_FIXED_NARROW = 2 * 2
 _DEEPEST_INDENT = 8
 
 
@@ -47,28 +51,35 @@ def _table(article: Article, console: Console) -> Table:
     from rich import box
     from rich.table import Table
 
-    rows = [(_indent(depth), _words(article, statement), statement) for depth, statement in outline(article)]
+    narrow = console.width < _NARROW
+    rows = [
+        (_indent(depth), _words(article, statement, _about(statement) if narrow else ()), statement)
+        for depth, statement in outline(article)
+    ]
     widths = _widths(
         ["who", *(indent + who.plain for indent, (who, _, _), _ in rows)],
         ["cue", *(cue.plain for _, (_, cue, _), _ in rows)],
         ["what", *(line for _, (_, _, what), _ in rows for line in what.plain.splitlines())],
-        min(console.width, _WIDEST) - _FIXED,
+        max(min(console.width, _WIDEST) - (_FIXED_NARROW if narrow else _FIXED), 3),
     )
     table = Table(
         box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style=_QUIET
     )
     for name, width in zip(("who", "cue", "what"), widths, strict=True):
         table.add_column(name, width=width, overflow="fold")
-    table.add_column("kind", width=8, overflow="fold")
-    table.add_column("act", width=8, overflow="fold")
-    table.add_column("sure", width=4, overflow="fold", justify="right")
+    for name, width in () if narrow else _COLUMNS.items():
+        table.add_column(name, width=width, overflow="fold", justify="right" if name == "sure" else "left")
     for indent, (who, cue, what), statement in rows:
         who = _hanging(who, indent, widths[0], console)
-        table.add_row(who, cue, what, statement.kind, statement.act, f"{statement.confidence:.0%}")
+        table.add_row(who, cue, what, *(() if narrow else _about(statement)))
     return table
 
 
-def _words(article: Article, statement: Statement) -> tuple[Text, Text, Text]:
+def _about(statement: Statement) -> tuple[str, str, str]:
+    return statement.kind, statement.act, f"{statement.confidence:.0%}"
+
+
+def _words(article: Article, statement: Statement, about: tuple[str, ...]) -> tuple[Text, Text, Text]:
     """What stands in the columns who, cue and what; under the content, what else is known of it."""
     from rich.text import Text
 
@@ -78,6 +89,8 @@ def _words(article: Article, statement: Statement) -> tuple[Text, Text, Text]:
     what = Text("(no content of its own)", style=_QUIET)
     if statement.content:
         what = Text(" … ".join(on_one_line(piece.text) for piece in statement.content))
+    if about:
+        what.append("\n" + " · ".join(about), style=_QUIET)
     for label, said in notes(statement):
         what.append(f"\n{label}: ", style=_QUIET)
         what.append(said, style=_FIRMNESS.get(label, ""))
