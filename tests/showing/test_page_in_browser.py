@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.showing.page import page
 from onrecord.values import Article, Statement
-from tests.showing.articles import CHILD_FIRST, NESTED, SILENT, statement, words
+from tests.showing.articles import CHILD_FIRST, FIRM, NESTED, SILENT, statement, words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -176,6 +176,18 @@ def test_no_width_needs_sideways_scrolling(show: Callable[..., Opened], width: i
     long_word = Article("w" * 300, "w" * 300, url="https://example.org/" + "u" * 300)
     opened = show(NESTED, SILENT, long_word, viewport={"width": width, "height": 700})
     assert opened.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("role", ["hedges", "distancing"])
+def test_firmness_stays_distinct_when_pointed_at_and_on_paper(show: Callable[..., Opened], role: str) -> None:
+    opened = show(FIRM)
+    marked = opened.page.locator(f".text .{role}")
+    before = marked.evaluate("e => getComputedStyle(e).backgroundColor")
+    marked.hover()
+    assert "lit" in (marked.get_attribute("class") or "")
+    assert marked.evaluate("e => getComputedStyle(e).backgroundColor") == before
+    opened.page.emulate_media(media="print")
+    assert marked.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
 
 
 def test_the_accessible_names_tell_articles_and_lists(show: Callable[..., Opened]) -> None:
