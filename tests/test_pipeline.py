@@ -32,6 +32,21 @@ def test_read_says_what_it_cannot_read(source: str) -> None:
     assert raised.value.problem.advice
 
 
+def test_read_gives_one_article_and_never_a_part_of_several(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Officer Adams said that it rained all day.", encoding="utf-8")
+    with pytest.raises(CannotRead, match="more than one article; use read_all"):
+        onrecord.read(tmp_path)
+    assert len(list(onrecord.read_all(tmp_path))) == 2
+    assert len(list(onrecord.read_all(str(tmp_path)))) == 2
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.5, float("nan")])
+def test_a_confidence_beyond_0_and_1_is_refused(wrong: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        onrecord.read("Officer Adams said that it rained all day.", min_confidence=wrong)
+
+
 def test_problems_stand_where_their_source_stood(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(

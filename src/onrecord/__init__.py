@@ -10,6 +10,7 @@ The minister | said | that talks would resume in May
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,25 +33,28 @@ class CannotRead(Exception):  # noqa: N818 - it reads as what happened
 def read(source: str | Path, min_confidence: float | None = None, published: str | None = None) -> Article:
     """Read one article and find its statements.
 
-    source: a text, the path of a file, or an http(s) address. A string is an address if it begins with
-        http:// or https://, a path if such a file exists or if it is one word with a file's suffix, and
-        a text otherwise.
+    source: a text, the path of a file, or an http(s) address. A string is an address if it begins as one
+        (https://), a path if such a file exists or if it is one word with a file's suffix, and a text
+        otherwise. For a folder or a file of several articles there is `read_all`.
     min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
     published: ISO 8601 date of an article that does not tell its own, for words such as "on Tuesday".
 
     Raises:
-        CannotRead: if there is no article to be had from the source.
+        CannotRead: if there is no article to be had from the source, or more than one.
+        ValueError: if `min_confidence` is not between 0 and 1, or `published` is no date.
     """
     from onrecord.pipeline import extract
     from onrecord.reading import articles, from_text
 
-    item: Article | Problem | None
+    item: Article | Problem
     if isinstance(source, Path) or _names_something(source):
-        item = next(iter(articles(str(source))), None)
+        item, *more = islice(articles(str(source)), 2)
+        if more:
+            item = Problem(
+                str(source), "it holds more than one article", "use read_all, which gives them all"
+            )
     else:
         item = from_text(source)
-    if item is None:
-        item = Problem(str(source), "there is no article in it", "name a file that holds one")
     if isinstance(item, Problem):
         raise CannotRead(item)
     return extract(replace(item, published=item.published or published), min_confidence=min_confidence)

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def extract(article: Article, model: Model | None = None, min_confidence: float | None = None) -> Article:
-    """The article with its statements, by the given model or the one in the wheel."""
+    """The article with its statements, by the given model or the one in the wheel.
+
+    Raises:
+        ValueError: if `min_confidence` is not between 0 and 1.
+    """
+    if min_confidence is not None and not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence {min_confidence} is not between 0 and 1")
     from onrecord.extracting.encoder import shipped
     from onrecord.extracting.statements import statements
 
@@ -27,7 +33,7 @@ def extract(article: Article, model: Model | None = None, min_confidence: float 
 
 
 def read_all(
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path] | str | Path,
     min_confidence: float | None = None,
     fetching: Fetching | None = None,
     model: Model | None = None,
@@ -38,11 +44,13 @@ def read_all(
     One article is read per core at a time, and only a few are held, however many there are. What cannot
     be read comes as a `Problem` in its place.
 
-    sources: paths of files or folders, http(s) addresses, or `-` for standard input.
+    sources: paths of files or folders, http(s) addresses, or `-` for standard input; one of these, or many.
     min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
     published: ISO 8601 date of the articles that do not tell their own, for words such as "on Tuesday".
     """
     fetching = fetching or Fetching()
+    if isinstance(sources, str | Path):
+        sources = [sources]
     cores = os.cpu_count() or 1
     waiting: deque[Future[Article] | Problem] = deque()
     with ThreadPoolExecutor(cores) as pool:
