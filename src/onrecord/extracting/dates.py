@@ -1,7 +1,7 @@
 """From the words that tell when something was said to the days they mean: "on Tuesday", "last month".
 
 A small grammar of our own over intervals. General date parsers answer with a moment where the words mean a
-week or a month, take the modal "may" for a month, and put "on Tuesday" on the day of publication.
+week or a month, take the modal "may" for a month, and put "on Tuesday" a week back on a Tuesday.
 """
 
 from __future__ import annotations
@@ -41,10 +41,18 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A stretch of days, both ends in it."""
+    """A stretch of days, both ends in it.
+
+    Raises:
+        ValueError: if it ends before it begins.
+    """
 
     first: date
     last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"no stretch of days: {self.first} to {self.last}")
 
     def __str__(self) -> str:
         """A day, a month or a year where it is exactly that, else a range."""
@@ -188,6 +196,12 @@ def _named_day(found: re.Match[str], today: date | None) -> Days | None:
     return None if latest is None else _one(latest)
 
 
+def _named_days(found: re.Match[str], today: date | None) -> Days | None:
+    """Several days of a named month, from `first` to `day`."""
+    whole = _named_day(found, today)
+    return None if whole is None else Days(whole.last.replace(day=int(found["first"])), whole.last)
+
+
 def _named_month(found: re.Match[str], today: date | None) -> Days | None:
     month = MONTHS.index(_full(found["month"])) + 1
     if found["year"]:
@@ -202,27 +216,22 @@ def _full(name: str) -> str:
     return next(month for month in MONTHS if month.startswith(name[:3]))
 
 
-def _weekday_before(today: date, name: str) -> date:
-    """The latest such day before the day of publication."""
-    back = (today.weekday() - WEEKDAYS.index(name)) % 7 or 7
-    return today - timedelta(days=back)
+def _latest(today: date, name: str) -> date:
+    """The latest such day: that of publication itself too, which news agencies call by its name."""
+    return today - timedelta(days=(today.weekday() - WEEKDAYS.index(name)) % 7)
 
 
 def _weekday(found: re.Match[str], today: date) -> Days:
-    """The latest such day. News that says "on Tuesday" on a Tuesday means that very day."""
-    name = found["weekday"]
-    before = _weekday_before(today, name)
-    if found["since"]:
-        return Days(before, today)
     if re.search(r"\blast week\b", found.string):
-        return _one(_monday(today) - timedelta(days=7) + timedelta(days=WEEKDAYS.index(name)))
-    last = re.search(rf"\b(?:last|previous) {name}\b", found.string)
-    return _one(today if today.weekday() == before.weekday() and not last else before)
+        return _one(_monday(today) - timedelta(days=7) + timedelta(days=WEEKDAYS.index(found["weekday"])))
+    before = found["since"] or found["last"]  # of today one would say neither
+    day = _latest(today - _DAY if before else today, found["weekday"])
+    return Days(day, today) if found["since"] else _one(day)
 
 
 def _weekdays(found: re.Match[str], today: date) -> Days:
-    last = _weekday_before(today, found["last"])
-    return Days(_weekday_before(last, found["first"]), last)
+    last = _latest(today, found["last"])
+    return Days(_latest(last - _DAY, found["first"]), last)
 
 
 def _weekend(found: re.Match[str], today: date) -> Days:
@@ -257,6 +266,7 @@ def _season(found: re.Match[str], today: date) -> Days:
 _MONTH = r"(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|sept)\b\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
 _WHICH = r"(?: (?:of )?(?P<which>last|this) year\b)?"
+_TO = r"(?: ?[-–] ?| to | and | through )"
 _WEEKDAY = "|".join(WEEKDAYS)
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!\.\d)(?: ?[ap]\.?m\b)?"
 _NUMBER = r"(?P<number>\d{1,3}|" + "|".join(NUMBERS) + ")"
@@ -266,12 +276,19 @@ _ABSOLUTE: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
     for pattern, meaning in (
         (r"\b(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)", lambda found, _: _one(date(*map(int, found.groups())))),
         (r"\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b", _numeric),
+        (
+            rf"\b(?P<first>\d{{1,2}}){_TO}(?P<day>\d{{1,2}}) (?:of )?{_MONTH}(?: (?:of )?{_YEAR})?{_WHICH}",
+            _named_days,
+        ),
+        (
+            rf"\b{_MONTH} (?P<first>\d{{1,2}}){_TO}(?P<day>\d{{1,2}})\b(?![:.]\d)(?: {_YEAR})?{_WHICH}",
+            _named_days,
+        ),
         (rf"\b(?P<day>\d{{1,2}}) (?:of )?{_MONTH}(?: (?:of )?{_YEAR})?{_WHICH}", _named_day),
         (rf"\b{_MONTH} (?:the )?(?P<day>\d{{1,2}})\b(?![:.]\d)(?: (?:of )?{_YEAR})?{_WHICH}", _named_day),
         (rf"(?P<which>)\b{_MONTH} (?:of )?{_YEAR}", _named_month),
         (
-            rf"\b(?P<which>in|last|this|since|of|during|by|until|early|late|mid|early as)[ -]{_MONTH}"
-            r"(?P<year>)",
+            rf"\b(?P<which>in|last|this|of|during|by|until|early|late|mid|early as)[ -]{_MONTH}(?P<year>)",
             _named_month,
         ),
         (
@@ -279,7 +296,7 @@ _ABSOLUTE: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
             lambda found, today: _season(found, today or date.max),
         ),
         (
-            rf"(?:^|\b(?:in|of|during|back in|since|as early as|by) ){_YEAR}",
+            rf"(?:^|\b(?:in|of|during|back in|as early as|by|early|late|mid)[ -]){_YEAR}",
             lambda f, _: _year(int(f["year"])),
         ),
     )
@@ -306,8 +323,11 @@ _BACK = re.compile(
     r"|the day before(?! yesterday)|\w+ (?:later|earlier)$|on the eve|within)\b"
 )
 """Words that go back to another date, without which they tell nothing."""
-_AHEAD = re.compile(r"\b(?:next|tomorrow|every|each|until|till|half an? (?:year|month|week) ago)\b")
-"""Words of what is to come, or comes again, and amounts that this grammar does not count in."""
+_AHEAD = re.compile(
+    r"\b(?:next|tomorrow|every|each|until|till|half an? (?:year|month|week) ago)\b"
+    rf"|\bsince (?!(?:last )?(?:{_WEEKDAY}|yesterday)\b)"
+)
+"""Words of what is to come, or comes again and again, and amounts that this grammar does not count in."""
 
 _RELATIVE: tuple[tuple[re.Pattern[str], RelativeMeaning], ...] = tuple(
     (re.compile(pattern), meaning)
@@ -321,8 +341,9 @@ _RELATIVE: tuple[tuple[re.Pattern[str], RelativeMeaning], ...] = tuple(
             lambda _, today: _one(today),
         ),
         (rf"\b{_NUMBER} (?P<unit>day|week|month|year)s? ago\b", _ago),
+        (r"\ba fortnight ago\b", lambda _, today: _one(today - timedelta(days=14))),
         (rf"\b(?P<first>{_WEEKDAY}) (?:and|to|through|or) (?P<last>{_WEEKDAY})\b", _weekdays),
-        (rf"\b(?P<since>since (?:last )?)?(?P<weekday>{_WEEKDAY})\b", _weekday),
+        (rf"\b(?P<since>since )?(?P<last>last |previous )?(?P<weekday>{_WEEKDAY})\b", _weekday),
         (r"\b(?P<last>last )?weekend\b", _weekend),
         (
             r"\blast week\b",
@@ -334,7 +355,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], RelativeMeaning], ...] = tuple(
         (r"\blast year\b", lambda _, today: _year(today.year - 1)),
         (r"\bthis year\b", lambda _, today: _year(today.year)),
         (
-            rf"\b(?:in|during|of|since|over|back in|this|early|late) (?:the )?(?P<last>last )?(?P<season>"
+            rf"\b(?:in|during|of|over|back in|this|early|late) (?:the )?(?P<last>last )?(?P<season>"
             rf"{'|'.join(SEASONS)})\b(?P<year>)",
             _season,
         ),
