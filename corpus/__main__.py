@@ -82,6 +82,13 @@ def counts(pieces: Sequence[Piece]) -> Counter[str]:
     return total
 
 
+def _print_counts(total: Counter[str]) -> None:
+    order = ["pieces", "words", "statements"]
+    rest = sorted(name for name in total if name not in order and not name.startswith("act "))
+    for name in [*order, *rest, *(f"act {act}" for act in ACTS)]:
+        print(f"{total[name]:6}  {name}")
+
+
 def main() -> None:
     """Check, count, and compile where asked to."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description=__doc__)
@@ -98,11 +105,8 @@ def main() -> None:
     for one, other, share in too_much_alike(good):
         bad += 1
         print(f"{one} and {other} are too much alike: {share:.0%} of their runs of words", file=sys.stderr)
-    total = counts(good)
-    order = ["pieces", "words", "statements"]
-    rest = sorted(name for name in total if name not in order and not name.startswith("act "))
-    for name in [*order, *rest, *(f"act {act}" for act in ACTS)]:
-        print(f"{total[name]:6}  {name}")
+    if good:
+        _print_counts(counts(good))
     if args.write:
         args.write.mkdir(parents=True, exist_ok=True)
         for part in ("train", "dev", "test"):

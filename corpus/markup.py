@@ -15,7 +15,7 @@ from typing import Any, get_args
 from onrecord.extracting.labels import ACTS
 from onrecord.extracting.quotations import quotations
 from onrecord.extracting.statements import kind
-from onrecord.values import Kind, Span
+from onrecord.values import Kind, Span, is_date
 
 ROLES = {
     "S": "source",
@@ -141,7 +141,10 @@ def parse(path: Path) -> Piece:
     Raises:
         MarkupError: at the first thing that is not right, with its line and column.
     """
-    parts = re.split(r"^===\n", path.read_text(encoding="utf8"), flags=re.MULTILINE)
+    try:
+        parts = re.split(r"^===\n", path.read_text(encoding="utf8"), flags=re.MULTILINE)
+    except (OSError, UnicodeDecodeError) as error:
+        raise MarkupError(path, 1, 1, f"cannot be read: {error}") from None
     if len(parts) != 3:
         raise MarkupError(path, 1, 1, f"a piece has three parts divided by ===, here are {len(parts)}")
     head, body, table = parts
@@ -151,7 +154,7 @@ def parse(path: Path) -> Piece:
     rows = _table(path, begin + body.count("\n") + 1, table)
     for number in sorted({s.number for s in statements} ^ set(rows)):
         where = rows[number].line if number in rows else begin
-        missing = "marks in the text" if number in rows else "a line below the text"
+        missing = "marks in the text" if number in rows else "line below the text"
         raise MarkupError(path, where, 1, f"statement {number} has no {missing}")
     return Piece(path.stem, header, text, statements, rows)
 
@@ -166,8 +169,11 @@ def _header(path: Path, head: str) -> dict[str, str]:
     for name in _HEADER:
         if name not in header:
             raise MarkupError(path, 1, 1, f"the {name} is missing")
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", header["published"]):
-        raise MarkupError(path, 1, 1, f"published is a day such as 2026-03-18, not {header['published']}")
+    day = header["published"]
+    if len(day) != len("2026-03-18") or not is_date(day):
+        line = head[: head.index("published:")].count("\n") + 1
+        column = len("published: ") + 1
+        raise MarkupError(path, line, column, f"published is a day such as 2026-03-18, not {day}")
     return header
 
 
@@ -249,7 +255,7 @@ def _table(path: Path, first_line: int, table: str) -> dict[int, Row]:
         if not words.strip():
             continue
         fields = [field.strip() for field in words.split("|")]
-        if len(fields) != 3:
+        if len(fields) != 3 or len(fields[0].split()) < 2:
             raise MarkupError(
                 path, line, 1, "a line is: number act [negated] [kind=…] | speaker or - | date or -"
             )
@@ -264,7 +270,9 @@ def _table(path: Path, first_line: int, table: str) -> dict[int, Row]:
                 raise MarkupError(path, line, words.index(word) + 1, f"{word} is not known here")
             if word.startswith("kind="):
                 chosen = next(one for one in get_args(Kind) if word == f"kind={one}")
-        if fields[2] != "-" and not _SAID_ON.fullmatch(fields[2]):
+        if fields[2] != "-" and not (
+            _SAID_ON.fullmatch(fields[2]) and all(map(is_date, fields[2].split("/")))
+        ):
             raise MarkupError(
                 path,
                 line,

@@ -47,7 +47,9 @@ def test_a_statement_in_anothers_content_has_it_as_parent(tmp_path: Path) -> Non
         ("{Q1:Ana} said.\n", "", "6:1: Q is no role"),
         ("{S1:Ana} {C1:said}.\n", "1 tell | Ana | -\n", "8:3: tell is no act"),
         ("{S1:Ana} {C1:said}.\n", "1 state | Ana | May\n", "8:17: May is no date"),
-        ("{S1:Ana} {C1:said}.\n", "", "6:1: statement 1 has no a line below the text"),
+        ("{S1:Ana} {C1:said}.\n", "1 state | Ana | 2026-02-31\n", "8:17: 2026-02-31 is no date"),
+        ("{S1:Ana} {C1:said}.\n", "1 | Ana | -\n", "8:1: a line is: number act"),
+        ("{S1:Ana} {C1:said}.\n", "", "6:1: statement 1 has no line below the text"),
         ("Nobody.\n", "1 state | Ana | -\n", "8:1: statement 1 has no marks in the text"),
         (
             "{C1:According to {S1:her} view} {T1:no}.\n",
@@ -65,6 +67,22 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, body: str, table: 
     with pytest.raises(MarkupError, match=r"wire-a\.txt:") as error:
         parse(piece(tmp_path, body, table))
     assert message in str(error.value)
+
+
+def test_a_day_that_never_was_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "wire-a.txt"
+    path.write_text(HEAD.replace("05-27", "02-31") + "Nobody.\n===\n", encoding="utf8")
+    with pytest.raises(MarkupError, match=r"wire-a\.txt:3:12: published is a day"):
+        parse(path)
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe\x00"])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, data: bytes | None) -> None:
+    path = tmp_path / "wire-a.txt"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(MarkupError, match=r"wire-a\.txt:1:1: cannot be read"):
+        parse(path)
 
 
 def test_every_piece_is_sound_and_in_the_form_the_scorer_reads() -> None:
