@@ -1,7 +1,8 @@
 """How fast onrecord reads, and what it takes: `python -m benchmarks.read [ARTICLES.jsonl]`.
 
 The arithmetic of the encoder (its matrix products, counted) per second over the whole of `read_all`, as a
-ratio to the rate at which numpy multiplies float32 matrices on the same cores in the same run.
+ratio to the rate at which numpy multiplies float32 matrices on the same cores in the same run. What takes
+the rest is told as shares of one core's time.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from onrecord import Problem, read_all
-from onrecord.extracting.encoder import shipped
-from onrecord.extracting.windows import split_words, windows
+from onrecord.extracting.encoder import Floats, Model, Reading, shipped
+from onrecord.extracting.labels import Ints
+from onrecord.extracting.statements import statements
+from onrecord.extracting.windows import WordTable, split_words, windows
 from onrecord.reading import articles
 
 WIDTH, INNER, LAYERS = 384, 1536, 6
@@ -40,6 +43,38 @@ def matrix_rate(seconds: float = 3.0) -> float:
         a @ b
         best = max(best, 2 * 2048 * 1536 * 1536 / (time.perf_counter() - began))
     return best
+
+
+class Timed(Model):
+    """The shipped model, with the seconds that its two parts have taken so far."""
+
+    encoder = heads = 0.0
+
+    def read(self, words: WordTable, start: int, end: int) -> Reading:
+        """As `Model.read`."""
+        began = time.perf_counter()
+        reading = super().read(words, start, end)
+        self.encoder += time.perf_counter() - began
+        return reading
+
+    def roles(self, reading: Reading, cues: Ints) -> tuple[Floats, Floats]:
+        """As `Model.roles`."""
+        began = time.perf_counter()
+        scores = super().roles(reading, cues)
+        self.heads += time.perf_counter() - began
+        return scores
+
+
+def shares(texts: list[str]) -> tuple[float, float]:
+    """What the encoder and the role head take of the time that one core needs to read the texts."""
+    model = Timed()
+    statements(texts[0], model)  # the first run of a session is slower
+    model.encoder = model.heads = 0.0
+    began = time.perf_counter()
+    for text in texts:
+        statements(text, model)
+    spent = time.perf_counter() - began
+    return model.encoder / spent, model.heads / spent
 
 
 def seconds_of(*command: str) -> float:
@@ -71,6 +106,8 @@ def main() -> None:
     rate = max(before, matrix_rate())
     print(f"{len(texts)} articles, {pieces:,} word pieces, {found:,} statements in {spent:.1f} s")
     print(f"encoder arithmetic / float32 matrix products: {total / spent / rate:.2f}")
+    encoder, heads = shares(texts[:20])
+    print(f"of one core: encoder {encoder:.0%}, role head {heads:.0%}, the rest {1 - encoder - heads:.0%}")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     with tempfile.TemporaryDirectory() as folder:
         short = Path(folder, "short.txt")

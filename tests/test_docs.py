@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.showing.rows import HEADER
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,3 +35,9 @@ def test_the_readmes_table_is_what_the_program_finds() -> None:
     promised = [int(percent) for percent in re.findall(r"(\d+)%", readme)]
     assert [s.kind for s in article.statements] == re.findall(r" (direct|mixed|indirect) +\w+ +\d+%", readme)
     assert promised == pytest.approx([100 * s.confidence for s in article.statements], abs=1.5)
+
+
+def test_every_column_of_the_csv_is_explained() -> None:
+    usage = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    (columns,) = re.findall(r"The columns of the CSV: (.*?)\n\n", usage, re.DOTALL)
+    assert [name for name in re.findall(r"`(\w+)`", columns) if name in HEADER] == list(HEADER)
