@@ -94,6 +94,14 @@ def test_a_higher_least_confidence_leaves_statements_out(story: Path) -> None:
     assert len(every.splitlines()) > len(sure.splitlines()) == 1
 
 
+@pytest.mark.parametrize("form", ["html", "jsonl"])
+def test_the_output_is_no_article_of_the_folder_it_is_written_to(story: Path, form: str) -> None:
+    out = story.parent / f"a.{form}"
+    for _ in range(2):
+        code, _, err = run("read", story.parent, "-f", form, "-o", out)
+        assert (code, err) == (0, "")
+
+
 def test_an_output_that_cannot_be_written_is_told(story: Path, tmp_path: Path) -> None:
     code, _, err = run("read", story, "-o", tmp_path)
     assert code == 1

@@ -123,7 +123,9 @@ def read(
 
     def articles() -> Iterator[Article]:
         for item in _progress(
-            read_all(sources, min_confidence, fetching, published=published), sources, output
+            read_all(sources, min_confidence, fetching, published=published, output=output),
+            sources,
+            output,
         ):
             if isinstance(item, Problem):
                 problems.append(item)

@@ -38,6 +38,7 @@ def read_all(
     fetching: Fetching | None = None,
     model: Model | None = None,
     published: str | None = None,
+    output: Path | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every source and find the statements of every article in it, in the order of the sources.
 
@@ -47,6 +48,7 @@ def read_all(
     sources: paths of files or folders, http(s) addresses, or `-` for standard input; one of these, or many.
     min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
     published: ISO 8601 date of the articles that do not tell their own, for words such as "on Tuesday".
+    output: the file that the result is written to, which is not an article of the folder it lies in.
     """
     fetching = fetching or Fetching()
     if isinstance(sources, str | Path):
@@ -56,7 +58,7 @@ def read_all(
     with ThreadPoolExecutor(cores) as pool:
         try:
             for source in sources:
-                for item in articles(str(source), fetching):
+                for item in articles(str(source), fetching, output):
                     if isinstance(item, Problem):
                         waiting.append(item)
                     else:

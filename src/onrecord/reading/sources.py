@@ -32,19 +32,22 @@ def from_text(text: str, id: str = "text") -> Article | Problem:  # noqa: A002 -
     return _checked(Article(id, _sound(text)), id if id != "text" else "the text")
 
 
-def articles(source: str, fetching: Fetching | None = None) -> Iterator[Article | Problem]:
+def articles(
+    source: str, fetching: Fetching | None = None, output: Path | None = None
+) -> Iterator[Article | Problem]:
     """Every article of a source, one by one, and a Problem for what cannot be read.
 
     source: the path of a file or a folder, an http(s) address, or `-` for standard input. A folder is gone
         through in order of names; of its files, those with a suffix of `READABLE` that are neither hidden
         nor about the folder itself (README, LICENSE).
+    output: the file that the result is written to, which is passed over where it lies in such a folder.
     """
     if source == "-":
         yield from _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input", "stdin")
     elif is_address(source):
         yield from _address(source, fetching or Fetching())
     elif source:
-        yield from _path(Path(source), _sound(source))
+        yield from _path(Path(source), _sound(source), output)
     else:
         yield Problem("''", "it is no name", "name a file, a folder or an address")
 
@@ -68,10 +71,10 @@ def expected(source: str) -> int:
     return 1
 
 
-def _path(path: Path, source: str) -> Iterator[Article | Problem]:
+def _path(path: Path, source: str, output: Path | None = None) -> Iterator[Article | Problem]:
     try:
         if path.is_dir():
-            yield from _folder(path, source)
+            yield from _folder(path, source, output)
         elif not path.exists():
             yield Problem(source, "there is no such file", "check the name")
         elif not path.is_file():
@@ -95,14 +98,14 @@ def _path(path: Path, source: str) -> Iterator[Article | Problem]:
         yield Problem(source, f"it cannot be opened ({reason})", "check the name and its permissions")
 
 
-def _folder(folder: Path, source: str) -> Iterator[Article | Problem]:
+def _folder(folder: Path, source: str, output: Path | None) -> Iterator[Article | Problem]:
     empty = True
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if _is_article(path):
+            if _is_article(path) and not (output and path.resolve() == output.resolve()):
                 empty = False
                 yield from _path(path, _sound(str(path)))
     for error in closed:
