@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from onrecord.extracting.dates import said_on
 from onrecord.extracting.decoding import Cue, Judgements, Range, Roles, cues, firmness, judgements, roles
 from onrecord.extracting.grammar import addressed, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
+from onrecord.extracting.places import Places
 from onrecord.extracting.quotations import closes, completed, quotations
 from onrecord.extracting.stamps import Stamp, over, stamps
 from onrecord.extracting.times import beside
@@ -182,8 +184,9 @@ def nest(candidates: Sequence[Candidate], weights: dict[str, float], least: floa
     and that yet cannot be its child contradicts that other, and goes.
     """
     kept: list[Candidate] = []
+    places = Places()
     for candidate in sorted(candidates, key=lambda c: (-_extent(c), c.cue)):
-        around = [n for n, outer in enumerate(kept) if _lies_in(candidate.cue, outer)]
+        around = [n for n in places.near(candidate.cue) if _lies_in(candidate.cue, kept[n])]
         placed = candidate
         if around:
             parent = min(around, key=lambda number: _extent(kept[number]))
@@ -191,6 +194,7 @@ def nest(candidates: Sequence[Candidate], weights: dict[str, float], least: floa
         placed = replace(placed, confidence=confidence(placed, weights))
         astride = around and not _may_be_child(candidate, kept[parent])
         if not astride and (placed.content or not candidate.content) and placed.confidence >= least:
+            places.add(len(kept), placed.content)
             kept.append(placed)
     return kept
 
@@ -293,29 +297,36 @@ def _stamp(text: str, found: Candidate, placed: Sequence[Stamp]) -> Stamp | None
 def _firmness(kept: Sequence[Candidate], signals: Sequence[tuple[str, Span]]) -> list[dict[str, list[Span]]]:
     """The signals of each statement: each goes to the innermost one in whose words it stands."""
     firm: list[dict[str, list[Span]]] = [{role: [] for role in FIRMNESS} for _ in kept]
-    extents = [(_extent(candidate), number) for number, candidate in enumerate(kept)]
+    places = Places()
+    for number, candidate in enumerate(kept):
+        places.add(number, _own(candidate))
     for role, span in signals:
-        for _, number in sorted(extents):
-            candidate = kept[number]
-            own = [candidate.cue, *candidate.content, *([candidate.source] if candidate.source else [])]
-            if any(part.overlaps(span) for part in own):
+        for number in sorted(places.near(span), key=lambda number: _extent(kept[number])):
+            if any(part.overlaps(span) for part in _own(kept[number])):
                 firm[number][role].append(span)
                 break
     return firm
 
 
+def _own(candidate: Candidate) -> list[Span]:
+    return [candidate.cue, *candidate.content, *([candidate.source] if candidate.source else [])]
+
+
 def kind(text: str, content: Iterable[Span], quoted: Sequence[Span]) -> Kind:
-    """Whether the content stands in quotation marks: all of it, a part, or none.
+    """Whether the content stands in quotation marks (`quoted`, in order): all of it, a part, or none.
 
     Only the marks inside the content count, so that what a source says within somebody's quotation is
     not taken for a quotation of that source. One word in marks is a name or a scare quote, no quotation.
     """
     inside = outside = 0
     for piece in content:
+        first, last = (
+            bisect_left(quoted, at, key=lambda span: span.start) for at in (piece.start, piece.end)
+        )
         marked = [
-            Span(max(span.start, piece.start), min(span.end, piece.end))
-            for span in quoted
-            if piece.start <= span.start and span.end <= piece.end + 1 and span.start < piece.end
+            Span(span.start, min(span.end, piece.end))
+            for span in quoted[first:last]
+            if span.end <= piece.end + 1
         ]
         covered = sorted(span for span in marked if _is_quotation(text, span, piece))
         at = piece.start

@@ -27,7 +27,8 @@ def outline(article: Article) -> Iterator[tuple[int, Statement]]:
 
 def chain(article: Article, statement: Statement) -> str:
     """Who vouches for whom, read outwards: "Putin, as told by Peskov, as reported by The Paper"."""
-    known = {one.id: one for one in article.statements}
+    # Most have no parent, and a long article has thousands.
+    known = {one.id: one for one in article.statements} if statement.parent else {}
     line = [statement]
     while (parent := line[-1].parent) is not None:
         line.append(known[parent])
