@@ -17,15 +17,15 @@ import numpy as np
 import numpy.typing as npt
 
 import onrecord.resolving.names
-from onrecord.resolving.aligning import align
-from onrecord.resolving.blocking import blocking_keys
-from onrecord.resolving.evidence import Features, contradictions, features
-from onrecord.resolving.names import SAME
-from onrecord.resolving.parsing import Name, parse_name
+from onrecord.resolving.names.aligning import align
+from onrecord.resolving.names.blocking import blocking_keys
+from onrecord.resolving.names.comparing import SAME
+from onrecord.resolving.names.evidence import Features, contradictions, features
+from onrecord.resolving.names.parsing import Name, parse_name
 
 Array = npt.NDArray[np.float64]
 
-WEIGHTS = Path(onrecord.resolving.names.__file__).with_name("name_weights.json")
+WEIGHTS = Path(onrecord.resolving.names.__file__).with_name("weights.json")
 FEATURES = tuple(field.name for field in fields(Features))
 # A pull of every weight towards 0, the bias apart; flat between 0.3 and 3.
 RIDGE = 1.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.resolving.aligning import Alignment, Pair
-from onrecord.resolving.evidence import Contradiction
-from onrecord.resolving.parsing import Name
-from onrecord.resolving.romanising import SYLLABLES
+from onrecord.resolving.names.aligning import Alignment, Pair
+from onrecord.resolving.names.evidence import Contradiction
+from onrecord.resolving.names.parsing import Name
+from onrecord.resolving.names.romanising import SYLLABLES
 
 _AGAINST: dict[Contradiction, str] = {
     "patronymic": "the patronymics name different fathers",

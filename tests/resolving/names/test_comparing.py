@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolving.blocking import blocking_keys
-from onrecord.resolving.names import SAME, compare_names, parse_name, same_name, score_names
+from onrecord.resolving.names import blocking_keys, compare_names, parse_name, same_name, score_names
+from onrecord.resolving.names.comparing import SAME
 
-PAIRS = Path(__file__).parents[2].parent / "shared" / "data" / "names" / "pairs.csv"
+PAIRS = Path(__file__).parents[3].parent / "shared" / "data" / "names" / "pairs.csv"
 
 # Two names, and one of the reasons that must be given for taking them for the same.
 SAME_NAMES = [

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from onrecord.resolving.name_words import (
+from onrecord.resolving.names.romanising import SYLLABLES, Spelling, script_of, spelling
+from onrecord.resolving.names.words import (
     ASSIMILATED,
     CHILD_OF,
     FORMS,
@@ -26,7 +27,6 @@ from onrecord.resolving.name_words import (
     STYLES,
     TITLES,
 )
-from onrecord.resolving.romanising import SYLLABLES, Spelling, script_of, spelling
 
 Part = Literal["name", "initial", "patronymic", "number", "generic", "servant"]
 

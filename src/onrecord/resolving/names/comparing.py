@@ -13,12 +13,10 @@ from functools import cache
 from importlib.resources import files
 from operator import attrgetter
 
-from onrecord.resolving.aligning import align
-from onrecord.resolving.evidence import Features, contradictions, features
-from onrecord.resolving.explaining import explain
-from onrecord.resolving.parsing import Name, parse_name
-
-__all__ = ["Comparison", "Name", "compare_names", "parse_name", "same_name", "score_names"]
+from onrecord.resolving.names.aligning import align
+from onrecord.resolving.names.evidence import Features, contradictions, features
+from onrecord.resolving.names.explaining import explain
+from onrecord.resolving.names.parsing import Name, parse_name
 
 # The score from which on two names count as the same; the weights are fitted so that it is even odds.
 SAME = 0.5
@@ -85,5 +83,5 @@ def _probability(found: Features) -> float:
 @cache
 def _weights() -> tuple[float, ...]:
     """The weights of the logistic regression that `train/names.py` fits: the bias, then the features."""
-    read = json.loads(files("onrecord.resolving").joinpath("name_weights.json").read_text(encoding="utf-8"))
+    read = json.loads(files("onrecord.resolving.names").joinpath("weights.json").read_text(encoding="utf-8"))
     return (float(read["bias"]), *(float(read[name]) for name in _FEATURES))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import permutations
 
-from onrecord.resolving.name_words import name_groups
-from onrecord.resolving.parsing import Name, Word
-from onrecord.resolving.romanising import spelling
+from onrecord.resolving.names.parsing import Name, Word
+from onrecord.resolving.names.romanising import spelling
+from onrecord.resolving.names.words import name_groups
 
 # Letters of a word's consonants that go into a key; few enough for most slips to fall behind them.
 WORD_LETTERS = 4

@@ -9,9 +9,9 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from onrecord.resolving.name_words import name_groups
-from onrecord.resolving.parsing import Name, Word
-from onrecord.resolving.romanising import ALPHABETS, SYLLABLES, Spelling, spelling
+from onrecord.resolving.names.parsing import Name, Word
+from onrecord.resolving.names.romanising import ALPHABETS, SYLLABLES, Spelling, spelling
+from onrecord.resolving.names.words import name_groups
 
 How = Literal["same", "sound", "variant", "short", "initial", "acronym", "joined", "slip"]
 

@@ -1,6 +1,6 @@
 """The words in names that are not the name itself, and which names are one in several languages.
 
-The tables are in `name_words.toml` and `name_groups.txt`, for those who know names and not Python.
+The tables are in `words.toml` and `groups.txt`, for those who know names and not Python.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from onrecord.resolving.romanising import spelling
+from onrecord.resolving.names.romanising import spelling
 
-_PACKAGE = files("onrecord.resolving")
-_TABLES = tomllib.loads(_PACKAGE.joinpath("name_words.toml").read_text(encoding="utf-8"))
+_PACKAGE = files("onrecord.resolving.names")
+_TABLES = tomllib.loads(_PACKAGE.joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def _words(table: str) -> frozenset[str]:
@@ -81,7 +81,7 @@ def name_groups() -> dict[str, Groups]:
     """The groups of each name that has any, by its `sound`."""
     full: dict[str, set[int]] = defaultdict(set)
     short: dict[str, set[int]] = defaultdict(set)
-    lines = _PACKAGE.joinpath("name_groups.txt").read_text(encoding="utf-8").splitlines()
+    lines = _PACKAGE.joinpath("groups.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
         names, _, called = line.partition("|")
         for word in names.split():

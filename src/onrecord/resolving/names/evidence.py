@@ -8,10 +8,10 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from onrecord.resolving.aligning import Alignment
-from onrecord.resolving.name_words import name_groups
-from onrecord.resolving.parsing import Name, Word
-from onrecord.resolving.romanising import ALPHABETS
+from onrecord.resolving.names.aligning import Alignment
+from onrecord.resolving.names.parsing import Name, Word
+from onrecord.resolving.names.romanising import ALPHABETS
+from onrecord.resolving.names.words import name_groups
 
 Contradiction = Literal["patronymic", "parentage", "generation", "number", "initial", "order"]
 
