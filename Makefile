@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint floors corpus format lock wheel train export evaluate bench clean _data
+.PHONY: help demo test check lint floors corpus format lock wheel train export speakers evaluate bench clean _data
 
 PYTHON ?= python3
 DATA ?=
@@ -84,6 +84,11 @@ export: _data $(TRAIN_READY) ## quantise the trained network, DATA=folder with d
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
 	@$(TRAIN) train.export --checkpoint $(RUN)/pupil/network.pt --out $(MODEL)
 	@$(TRAIN) train.calibrate --dev $(DATA)/dev.jsonl --layered eval/examples.jsonl $(CORPUS)/dev.jsonl
+
+speakers: $(READY) ## learn from the corpus what the evidence for a speaker weighs, and measure it
+	@$(BIN)/python -m corpus --write $(CORPUS) >/dev/null
+	@$(BIN)/python -m train.speakers --train $(CORPUS)/train.jsonl --out src/onrecord/resolving/weights.json
+	@$(BIN)/python -m eval.speakers $(CORPUS)/dev.jsonl
 
 evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder with dev.jsonl
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.forms import from_line, to_form, to_line
 from onrecord.values import Article, Span, Statement, Words
-from tests.showing.articles import FIRM
+from tests.showing.articles import FIRM, UNCLEAR
 
 TEXT = "Anna said that Ben said no."
 OUTER = Statement(
@@ -28,7 +28,7 @@ INNER = Statement(
 ARTICLE = Article("one", TEXT, title="A title", published="2024-12", statements=(OUTER, INNER))
 
 
-@pytest.mark.parametrize("article", [ARTICLE, FIRM])
+@pytest.mark.parametrize("article", [ARTICLE, FIRM, UNCLEAR])
 def test_a_round_trip_changes_nothing(article: Article) -> None:
     assert from_line(to_line(article)) == article
 

@@ -40,6 +40,9 @@ class StatementForm(TypedDict):
     negated: NotRequired[bool]
     when: NotRequired[WordsForm | None]
     said_on: NotRequired[str | None]
+    speaker: NotRequired[str | None]
+    speaker_rests_on: NotRequired[str | None]
+    speaker_candidates: NotRequired[list[str]]
 
 
 class ArticleForm(TypedDict):
@@ -83,6 +86,9 @@ def _statement(statement: Statement) -> StatementForm:
         "negated": statement.negated,
         "when": _words_or_none(statement.when),
         "said_on": statement.said_on,
+        "speaker": statement.speaker,
+        "speaker_rests_on": statement.speaker_rests_on,
+        "speaker_candidates": list(statement.speaker_candidates),
     }
 
 
@@ -166,6 +172,9 @@ def from_line(line: bytes | str) -> Article:
                 negated=s.get("negated", False),
                 when=one(s.get("when")),
                 said_on=s.get("said_on"),
+                speaker=s.get("speaker"),
+                speaker_rests_on=s.get("speaker_rests_on"),
+                speaker_candidates=tuple(s.get("speaker_candidates", [])),
             )
             for s in form["statements"]
         ),

@@ -118,6 +118,9 @@ class Statement:
     negated: whether the source is presented as not having said it.
     when: the words telling when it was said. said_on: the day, month, year or range of days that they mean
         (`2026-05-26`, `2026-05`, `2026`, `2026-05-18/2026-05-24`), None where they do not tell.
+    speaker: who the source words refer to, by the fullest name the article gives; None where that is not
+        clear, and where there are no such words. speaker_rests_on: why this speaker, or why none, in words;
+        None where nobody looked. speaker_candidates: who it may be where it is not clear, likeliest first.
     """
 
     id: str
@@ -136,6 +139,9 @@ class Statement:
     negated: bool = False
     when: Words | None = None
     said_on: str | None = None
+    speaker: str | None = None
+    speaker_rests_on: str | None = None
+    speaker_candidates: tuple[str, ...] = ()
 
     def words(self) -> Iterator[Words]:
         """All the words of the article that the statement refers to, role by role."""

@@ -73,6 +73,21 @@ FIRM = Article(
             negated=True,
             when=words(_FIRM, "on Tuesday"),
             said_on="2024-12-03",
+            speaker="Ben Weller",
+            speaker_rests_on="short for Ben Weller",
+        ),
+    ),
+)
+
+_UNCLEAR = "They all left, he said."
+UNCLEAR = Article(
+    "unclear",
+    _UNCLEAR,
+    statements=(
+        replace(
+            statement(_UNCLEAR, "s1", "he", "said", "They all left"),
+            speaker_rests_on="not clear: Ben or Tom",
+            speaker_candidates=("Ben", "Tom"),
         ),
     ),
 )

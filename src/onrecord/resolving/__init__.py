@@ -1,1 +1,1 @@
-"""Resolving: who is behind the source words, since a record of words needs the speaker and not a spelling."""
+"""Who is behind the source words: in the article, then across articles."""

@@ -1,0 +1,117 @@
+"""Whom source words may stand for: every candidate with the evidence for and against it.
+
+Evidence is a set of named features; what each weighs was learned from the corpus (`weights.json`,
+`train/speakers.py`). The words before the colon tell which sort of source words a feature is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.resolving import places
+from onrecord.resolving.descriptions import by_description, own, spelt_out
+from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
+from onrecord.resolving.mentions import PRONOUNS, Mention
+from onrecord.resolving.phrases import is_institution, is_plural, parse, singular
+from onrecord.resolving.pronouns import pronoun
+from onrecord.resolving.referents import Referent, described, short_for, title_gender
+from onrecord.resolving.scene import Scene
+
+
+def candidates(scene: Scene, mention: Mention, past: Past, owners: Owners) -> list[Candidate]:
+    """Every candidate for the source words, nobody among them; one entry per name."""
+    found: dict[str, Candidate] = {}
+    for one in _all(scene, mention, past, owners):
+        key = (one.name or "").casefold()
+        if key in found:
+            both = {**one.features, **found[key].features}
+            found[key] = Candidate(found[key].name, both, found[key].reason)
+        else:
+            found[key] = one
+    return list(found.values())
+
+
+def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[Candidate]:
+    yield Candidate(None, _nobody(scene, mention), "no name or description to tell who")
+    if mention.sort in PRONOUNS:
+        yield from pronoun(scene, mention, mention.sort, past)
+        return
+    if mention.sort == "name":
+        yield from named(scene, mention, past)
+        return
+    yield from by_description(scene, mention, past)
+    yield from spelt_out(scene, mention)
+    yield from own(scene, mention, past, owners)
+
+
+def _nobody(scene: Scene, mention: Mention) -> Features:
+    told = [*shape(mention), *_one_of_many(scene, mention)]
+    return {f"nobody: {one}": 1.0 for one in told}
+
+
+def _one_of_many(scene: Scene, mention: Mention) -> Iterator[str]:
+    """Whether somebody of this description was brought up before as one of many: `a driver … the driver`."""
+    head = singular(mention.phrase.head)
+    if mention.sort == "the" and any(
+        one.single and not one.named and head in one.heads and one.places[:1] < [mention.place]
+        for one in scene.filed(head)
+    ):
+        yield "one of many"
+
+
+def _together(scene: Scene, mention: Mention) -> str | None:
+    """The full names of two that speak together, None where the words name one: `Rutte and Stoltenberg`."""
+    left, joined, right = mention.words.text.strip(" ,").partition(" and ")
+    one, other = parse(left, scene.seen), parse(right, scene.seen)
+    if not joined or not one.name or not other.name or mention.phrase.name[-1] != other.name[-1]:
+        return None
+    if (
+        any(is_institution(word) for word in (*one.name, *other.name))
+        or " of " in left
+        or other.name == one.name
+    ):
+        return None
+    names = []
+    for part in (one, other):
+        full = fullest(scene, part)
+        names.append(full.name if full else " ".join(part.name))
+    return " and ".join(names)
+
+
+def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
+    """Whom a name may be short for, what it stands for if it is a place of power, and the name itself."""
+    phrase = mention.phrase
+    together = _together(scene, mention)
+    if together:
+        yield Candidate(together, {"name: together": 1.0}, "they speak together")
+        return
+    words = " ".join(phrase.name)
+    own = scene.by_name[words.casefold()].name if words.casefold() in scene.by_name else words
+    alone = mention.words.text.removeprefix("The ").removeprefix("the ").strip(" ,") == words
+    base = {f"name: {'alone' if alone else 'described'}": 1.0, f"name: words {min(len(phrase.name), 3)}": 1.0}
+    full = [
+        one
+        for one in scene.filed(phrase.name[0].casefold())
+        if one.named and short_for(phrase.name, one.name.split()) and not _clash(one, mention)
+    ]
+    if alone and not full and (seat := places.seat(words)):
+        yield Candidate(seat, {**base, "name: seat": 1.0}, f"{words} stands for its government")
+        base["name: own seat"] = 1.0
+    for one in full:
+        features = {**base, "name: full": 1.0, f"name: full of {min(len(full), 3)}": 1.0}
+        last = one.name.split()[-1].casefold() == phrase.name[-1].casefold()
+        features |= {f"name: full {'surname' if last else 'given'}": 1.0, f"name: full {one.kind}": 1.0}
+        features |= {f"name: {f}": 1.0 for f in recency(scene, mention, one, past)} if len(full) > 1 else {}
+        yield Candidate(one.name, features, f"short for {one.name}")
+    reason = "named" if alone else "named in the source words"
+    yield Candidate(own, {**base, "name: own": 1.0, f"name: own of {min(len(full), 2)}": 1.0}, reason)
+    if (phrase.role and is_plural(phrase.head)) or (phrase.role and phrase.possessor):
+        yield Candidate(
+            described(phrase), {"name: whole": 1.0, f"name: whole {phrase.head}": 1.0}, "described"
+        )
+
+
+def _clash(referent: Referent, mention: Mention) -> bool:
+    """Whether a title tells that somebody else is meant: `Mrs Weller` is not `Tom Weller`."""
+    told = title_gender(mention.phrase)
+    return bool(told and referent.gender and told != referent.gender)

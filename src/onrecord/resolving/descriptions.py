@@ -1,0 +1,239 @@
+"""Whom a description may be of: somebody the text names with that role or spells out, or none but itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from onrecord.resolving import lexicon, places
+from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
+from onrecord.resolving.mentions import Mention
+from onrecord.resolving.phrases import Phrase, is_institution, is_role, parse, plain, singular
+from onrecord.resolving.referents import Referent, described
+from onrecord.resolving.scene import Scene
+
+MOST_OWNERS = 3
+"""How many owners of `its head` are considered."""
+
+
+def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
+    """Referents that the article describes, or may mean, with the head noun of the mention."""
+    phrase, head = mention.phrase, singular(mention.phrase.head)
+    wanted = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
+    matches = []
+    near = {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}
+    for referent in near.values():
+        if any(p == mention.place for p in referent.places) and len(referent.places) == 1:
+            continue
+        sign = _match(phrase, head, referent)
+        if sign:
+            matches.append((referent, sign))
+    last = past.before(scene, mention.place).last
+    exact = [one for one, sign in matches if sign.startswith(("role", "name"))]
+    latest = sorted(exact, key=lambda one: -last.get(one.name, -1))
+    for referent, sign in matches:
+        told = list(_fit(mention, sign, referent))
+        recent = list(recency(scene, mention, referent, past))
+        told += [f"the: {one}" for one in recent]
+        told += [f"{sign}: {one}" for one in recent]
+        if referent in latest:
+            told.append(f"the: match {min(latest.index(referent), 2)} of {min(len(latest), 3)}")
+        same = [one for one, other in matches if other == sign]
+        if referent.places and len(referent.places) == max(len(one.places) for one in same):
+            told.append(f"the: {sign} mentioned most")
+        if referent.places and referent.places[0] == min(one.places[0] for one in same if one.places):
+            told.append(f"the: {sign} mentioned first")
+        if len(wanted) > 1:
+            known = wanted <= referent.words or (sign == "role" and head not in referent.heads)
+            told.append(f"the: {'all' if known else 'not all'} words known")
+        above = past.speakers.get(mention.statement.parent or "")
+        if above == referent.name:
+            told.append("the: is the speaker around")
+        yield Candidate(referent.name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {referent.name}")
+
+
+def _fit(mention: Mention, sign: str, referent: Referent) -> Iterator[str]:
+    """How well a description suits a referent."""
+    kind = f"{mention.sort}: {sign}"
+    yield kind
+    yield f"{kind} {'named' if referent.named else 'unnamed'}"
+    yield f"the: {sign} of kind {referent.kind or 'unknown'}"
+    number = "plural" if mention.phrase.plural else "one"
+    yield f"the: determiner {mention.sort} {number} {referent.plural}"
+    for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
+        if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
+            yield f"any: is its {label}"
+
+
+def _shared(role: str, referent: Referent) -> bool:
+    """Whether two descriptions name the same thing: a noun of both, or a country and its adjective."""
+    theirs = {word.casefold() for one in referent.roles for word in one.split()}
+    for word in {word.casefold() for word in role.split()} - lexicon.STOPS - lexicon.LEADERS:
+        people = places.country_of_people(word)
+        if word in theirs or (people and people.casefold() in theirs):
+            return True
+    return False
+
+
+def _match(phrase: Phrase, head: str, referent: Referent) -> str:
+    """In what way a referent may be described by the head noun, nothing where it may not."""
+    people = places.country_of_people(phrase.own.split()[0]) if phrase.own else None
+    if head and head in referent.heads:
+        same = not referent.named and described(phrase) == referent.name
+        return "same description" if same else "role"
+    if head and head in {singular(word.casefold()) for word in referent.name.split()}:
+        return "name"
+    if phrase.name and referent.named and not people:
+        return "title" if {word.casefold() for word in phrase.name} <= referent.heads | referent.words else ""
+    if people and len(phrase.own.split()) == 1 and referent.kind.startswith("person"):
+        told = (word for role in referent.roles for word in role.split())
+        return "people" if any(places.country_of_people(word) == people for word in told) else ""
+    return _loose_match(phrase, head, referent) if head else ""
+
+
+def _loose_match(phrase: Phrase, head: str, referent: Referent) -> str:
+    """In what way a noun that the text does not use of a referent may still be of it."""
+    person = referent.kind.startswith("person")
+    if head in referent.words and (person or referent.kind == "group" or not is_role(head)):
+        return "word"
+    if head in lexicon.LEADERS and referent.heads & lexicon.LEADERS and referent.named:
+        return "role" if _shared(phrase.role, referent) else "leader"
+    company = referent.kind in ("institution", "", "person?") and not referent.gender
+    institution = referent.kind == "institution"
+    for sign, fits in (
+        ("an outlet", head in lexicon.OUTLET_WORDS and referent.kind == "outlet"),
+        ("a person", head in lexicon.GENERIC_PEOPLE and person),
+        ("a company", head in lexicon.COMPANY_WORDS and company and referent.named),
+        ("another role", is_role(head) and referent.kind == "person" and referent.named),
+        ("another institution", is_institution(head) and institution and referent.named),
+    ):
+        if fits:
+            return sign
+    return ""
+
+
+def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """The same noun with words that tell which: `the ministry` for `ministry of fisheries`."""
+    phrase, head = mention.phrase, singular(mention.phrase.head)
+    if mention.sort != "the" or not head or len(phrase.own.split()) > 1:
+        return
+    forms: dict[str, int] = {}
+    for place, words in scene.spelt_out(head):
+        fuller = parse(f"the {words}", scene.seen)
+        if not fuller.name and singular(fuller.head) == head:
+            forms.setdefault(described(fuller), place)
+    earlier = [name for name, place in forms.items() if place < mention.place]
+    for name, place in forms.items():
+        told = ["spelt: earlier" if place < mention.place else "spelt: later"]
+        told.append(f"spelt: {min(len(forms), 3)} forms, nearest {bool(earlier) and name == earlier[-1]}")
+        told.append(
+            f"spelt: {'institution' if is_institution(head) else 'role' if is_role(head) else 'other'}"
+        )
+        told.append(f"spelt: {'of' if ' of ' in name else 'before'}")
+        yield Candidate(name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {name}")
+
+
+def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[Candidate]:
+    """The description as the name of somebody the text does not name."""
+    phrase = mention.phrase
+    base = {f"own: {one}": 1.0 for one in shape(mention) if not one.startswith("head ")}
+    words = phrase.role or phrase.own
+    if mention.sort == "its" and phrase.possessor:
+        yield from _of_owner(scene, mention, past, owners, words)
+        return
+    if mention.sort == "whose":
+        yield from _of_named_owner(scene, mention, words, base)
+        return
+    first = phrase.own.split()[0] if phrase.own.split() else ""
+    people = places.country_of_people(first)
+    if people and phrase.head in ("side", "government", "authorities"):
+        yield Candidate(
+            places.government_of(people), {**base, "own: people": 1.0}, f"{first} stands for a government"
+        )
+        return
+    if phrase.determiner in lexicon.QUANTITIES - {"one"} - lexicon.SOME:
+        yield Candidate(
+            _begun_small(plain(mention.words.text)), {**base, "own: counted": 1.0}, "a group without a name"
+        )
+        return
+    name = described(phrase) if not phrase.name else " ".join(phrase.name)
+    if name:
+        rivals = _rivals(scene, mention)
+        yield Candidate(name, {**base, **{f"own: {one}": 1.0 for one in rivals}}, "described, not named")
+
+
+def _begun_small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _rivals(scene: Scene, mention: Mention) -> Iterator[str]:
+    """Who else the description may be of, which tells against its standing for itself."""
+    head = singular(mention.phrase.head)
+    bare = len(mention.phrase.own.split()) == 1
+    own = described(mention.phrase)
+    for referent in {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}.values():
+        leads = head in lexicon.LEADERS and referent.named and bool(referent.heads & lexicon.LEADERS)
+        same = head in referent.heads or (leads and _shared(mention.phrase.role, referent))
+        if not head or not same or referent.name == own:
+            continue
+        order = "earlier" if referent.places and referent.places[0] < mention.place else "later"
+        yield f"{'named' if referent.named else 'unnamed'} of this role {order} {bare}"
+    names = [one for one in scene.filed(head) if one.named and head in one.name.casefold().split()]
+    if names:
+        yield f"in a name {bare}"
+
+
+def _of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: str) -> Iterator[Candidate]:
+    row = lexicon.PRONOUNS.get(mention.phrase.possessor.lower(), "it")
+    ranked = [pair for pair in owners(mention, row) if pair[0].name is not None]  # type: ignore[arg-type]
+    for place, (owner, share) in enumerate(ranked[:MOST_OWNERS]):
+        name = owner.name or ""
+        features = {f"of: {one}": 1.0 for one in shape(mention)}
+        features |= {"of: share": share, f"of: place {place}": 1.0, f"of: share {row}": share}
+        features |= {f"of: {row}": 1.0, "of: odds": math.log(max(share, 0.01))}
+        yield Candidate(_of(scene, words, name), features, f"{mention.phrase.possessor.lower()}: {name}")
+        for referent in scene.filed(singular(mention.phrase.head)):
+            if not (referent.named and singular(mention.phrase.head) in referent.heads):
+                continue
+            related = past.belongs.get(referent.name, "") == name or name in referent.of
+            features = {"of known: share": share, f"of known: {related}": 1.0, "of known": 1.0}
+            features |= {f"of known: {one}": 1.0 for one in recency(scene, mention, referent, past)}
+            yield Candidate(referent.name, features, f"{referent.name}, named as the {mention.phrase.head}")
+
+
+def _of(scene: Scene, words: str, owner: str) -> str:
+    referent = scene.by_name.get(owner.casefold())
+    the = (
+        referent is not None and referent.the and not (referent.named and referent.kind.startswith("person"))
+    )
+    owner = owner.removeprefix("government of ")
+    words = described(Phrase((), (), False, words, "", "", "", words)).removeprefix("own ")
+    parts = words.split(" ")
+    cut = next((n for n, word in enumerate(parts) if n and word in ("at", "in", "on", "for")), len(parts))
+    return " ".join([*parts[:cut], "of", *(["the"] if the else []), owner, *parts[cut:]])
+
+
+def _of_named_owner(scene: Scene, mention: Mention, words: str, base: Features) -> Iterator[Candidate]:
+    phrase = mention.phrase
+    kept = described(phrase)
+    owner = parse(phrase.possessor, scene.seen)
+    if phrase.head == "government" and owner.name:
+        name = places.government_of(" ".join(owner.name))
+        yield Candidate(name, {**base, "whose: government": 1.0}, "a government")
+        return
+    yield Candidate(
+        kept, {**base, "whose: kept": 1.0, f"whose: kept {bool(owner.name)}": 1.0}, "described, not named"
+    )
+    if owner.name:
+        full = fullest(scene, owner)
+        kind = full.kind if full else ""
+        name = full.name if full else " ".join(owner.name)
+        features = {"whose: full": 1.0, f"whose: full {kind}": 1.0, f"whose: full {phrase.head}": 1.0}
+        yield Candidate(_of(scene, words, name), features, f"belongs to {name}")
+        return
+    for referent in scene.filed(singular(owner.head)):
+        if referent.named and singular(owner.head) in referent.heads:
+            features = {"whose: by role": 1.0, f"whose: by role {phrase.head}": 1.0}
+            yield Candidate(_of(scene, words, referent.name), features, f"belongs to {referent.name}")
+    spread = f"{words} of the {owner.own}"
+    yield Candidate(spread, {**base, "whose: spread": 1.0}, "described, not named")

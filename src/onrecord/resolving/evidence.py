@@ -1,0 +1,176 @@
+"""What speaks for and against a candidate, in features that more than one sort of source words has."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.resolving import lexicon
+from onrecord.resolving.mentions import PRONOUNS, Mention, Sort
+from onrecord.resolving.phrases import Phrase, is_institution, is_role, singular
+from onrecord.resolving.referents import Referent, short_for
+from onrecord.resolving.scene import Scene
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer to who is meant.
+
+    name: the speaker it would be, None for nobody the text makes clear. features: the evidence. reason: what
+    a reader is told it rests on.
+    """
+
+    name: str | None
+    features: Features
+    reason: str
+
+
+@dataclass(slots=True)
+class Past:
+    """What was decided before, in the order of the text.
+
+    speakers: the name decided for each statement, by its id. turns: place and name of every decision that
+    has one.
+    belongs: the institution or person that somebody was found to belong to, by name. genders: `m` or `f`, by
+    name, where a pronoun told it.
+    """
+
+    speakers: dict[str, str | None] = field(default_factory=dict)
+    turns: list[tuple[int, str]] = field(default_factory=list)
+    belongs: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    _before: Before | None = None
+
+    def before(self, scene: Scene, place: int) -> Before:
+        """What stands before a place; kept until the next one, or a further decision, is asked about."""
+        if self._before is None or (self._before.place, self._before.decided) != (place, len(self.turns)):
+            self._before = before(scene, place, self.turns)
+        return self._before
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a place of the text.
+
+    turns: who spoke, in order. last: where each referent within reach was last mentioned or spoke, by name.
+    most: how often the one mentioned most was. recent: the sorted last places of those who could speak.
+    """
+
+    place: int
+    decided: int
+    turns: tuple[str, ...]
+    last: Mapping[str, int]
+    most: int
+    recent: tuple[int, ...]
+
+
+def before(scene: Scene, place: int, turns: Sequence[tuple[int, str]]) -> Before:
+    """See what stands before a place."""
+    last = {name: at for at, name in turns if at < place}
+    most, recent = 0, []
+    for one in scene.near(place):
+        count = bisect_left(one.places, place)
+        most = max(most, count)
+        if count:
+            last[one.name] = max(one.places[count - 1], last.get(one.name, -1))
+            if one.kind in _ABLE:
+                recent.append(one.places[count - 1])
+    names = tuple(name for at, name in turns if at < place)
+    return Before(place, len(turns), names, last, most, tuple(sorted(recent)))
+
+
+_ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
+
+
+Owners = Callable[[Mention, Sort], list[tuple[Candidate, float]]]
+"""Ranks the candidates of a possessive pronoun at the place of a mention."""
+
+
+def shape(mention: Mention) -> Iterator[str]:
+    """What the words are like by themselves, for whether they name anybody at all."""
+    phrase, sort = mention.phrase, mention.sort
+    inner = mention.statement.parent is not None
+    yield sort
+    yield f"{sort} {'quoted' if mention.quote >= 0 else 'inner' if inner else 'outer'}"
+    if sort in PRONOUNS:
+        return
+    head = singular(phrase.head)
+    yield f"head {head}"
+    yield f"{sort} {phrase.determiner}"
+    yield f"{sort} {'plural' if phrase.plural else 'person' if is_role(head) else 'other'}"
+    if head in lexicon.DOCUMENTS or phrase.head in lexicon.DOCUMENTS:
+        yield "a document"
+    if is_institution(head):
+        yield f"{sort} institution"
+    if " of " in phrase.own or " in " in phrase.own or " from " in phrase.own or " at " in phrase.own:
+        yield f"{sort} with place"
+    if len(phrase.own.split()) > 1:
+        yield f"{sort} modified"
+    if len(phrase.own.split()) > 5:
+        yield f"{sort} long"
+
+
+def fullest(scene: Scene, phrase: Phrase) -> Referent | None:
+    """The referent that a name stands under in this article."""
+    exact = scene.by_name.get(" ".join(phrase.name).casefold())
+    if exact is not None:
+        return exact
+    fitting = [
+        one
+        for one in scene.filed(phrase.name[0].casefold())
+        if one.named and short_for(phrase.name, one.name.split())
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> Iterator[str]:
+    """How near and how prominent a referent is at the place of a mention."""
+    around = past.before(scene, mention.place)
+    count = bisect_left(referent.places, mention.place)
+    last = around.last.get(referent.name, referent.places[count - 1] if count else -1)
+    if last < 0:
+        yield "only later"
+        return
+    away = mention.sentence - scene.sentence(last)
+    between = len(around.recent) - bisect_right(around.recent, last)
+    yield f"{min(away, 4)} sentences away"
+    yield f"{min(between, 3)} between"
+    yield f"{min(away, 2)} sentences, {min(between, 2)} between"
+    turn = _turn(around.turns, referent.name)
+    yield turn
+    yield f"{scene.standing(mention.place)}: {turn}, {min(away, 2)}"
+    if role := scene.grammar(last):
+        yield role
+    if scene.said_by_another(last, referent.places):
+        yield "named in what another says"
+    if scene.opens_sentence(last, referent):
+        yield f"first in its sentence {min(away, 2)}"
+        if turn == "spoke last":
+            yield f"spoke last, first in its sentence {min(away, 2)}"
+    yield from _apart(scene, mention, last)
+    if count > 2:
+        yield "mentioned often"
+    if referent.named and count and count >= around.most:
+        yield "mentioned most"
+
+
+def _turn(turns: Sequence[str], name: str) -> str:
+    if turns[-1:] == (name,):
+        return "spoke last"
+    if turns[-2:-1] == (name,):
+        return "spoke last but one"
+    return "spoke before" if name in turns else "has not spoken"
+
+
+def _apart(scene: Scene, mention: Mention, last: int) -> Iterator[str]:
+    """Whether a quotation or a paragraph stands between a mention and the last one before it."""
+    quote = scene.quote(last)
+    if quote >= 0 and quote != mention.quote:
+        yield "inside another quotation"
+    if mention.quote >= 0 and quote == mention.quote:
+        yield "inside the same quotation"
+    if "\n" in scene.text[last : mention.place]:
+        yield "in an earlier paragraph"

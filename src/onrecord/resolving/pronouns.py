@@ -1,0 +1,143 @@
+"""Whom a pronoun or a possessive may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onrecord.resolving import lexicon
+from onrecord.resolving.evidence import Candidate, Features, Past, fullest, recency
+from onrecord.resolving.mentions import Mention, Sort
+from onrecord.resolving.phrases import parse
+from onrecord.resolving.referents import Referent, described
+from onrecord.resolving.scene import REACH, Scene
+
+
+def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[Candidate]:
+    """The candidates of a pronoun or a possessive of this row at the place of the mention."""
+    parent = mention.statement.parent
+    above = past.speakers.get(parent) if parent else None
+    if row in ("i", "we") and above is not None:
+        reason = "the speaker of the words it stands in"
+        yield Candidate(above, {f"{row}: speaker around {mention.quote >= 0}": 1.0}, reason)
+        home = past.belongs.get(above)
+        if row == "we" and home:
+            yield Candidate(home, {"we: home of the speaker": 1.0}, f"{above} speaks for {home}")
+        if row == "we":
+            yield from _served(scene, above)
+    if row in ("i", "we") and scene.outlet and not (parent and mention.quote >= 0):
+        inner = "inner" if parent else "outer"
+        features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
+        yield Candidate(scene.outlet, features, "the outlet speaking of itself")
+    if row == "i":
+        return
+    near = {one.name: one for one in scene.near(mention.place)}
+    for _, name in past.turns[-REACH:]:
+        near.setdefault(name, scene.known(name))
+    for referent in near.values():
+        if _possible(referent, row):
+            features = _antecedent(scene, mention, row, referent, past, above)
+            if features:
+                yield Candidate(referent.name, features, _why(row, features))
+
+
+def _possible(referent: Referent, row: Sort) -> bool:
+    if row in ("he", "she"):
+        unknown = referent.named and not referent.kind and referent.source
+        return referent.kind in ("person", "person?") or unknown
+    if row == "they":
+        return referent.kind not in ("person", "place") or referent.plural
+    if row == "it":
+        return referent.kind != "person" and not referent.plural
+    return True
+
+
+def _antecedent(
+    scene: Scene, mention: Mention, row: Sort, referent: Referent, past: Past, above: str | None
+) -> Features:
+    last = past.before(scene, mention.place).last.get(referent.name, -1)
+    if last < 0 and not (referent.places and row in ("we", "they", "you")):
+        return {}
+    group = "it" if row in ("it", "they", "we", "who") else "he"
+    told = [f"{group}: {one}" for one in recency(scene, mention, referent, past)]
+    told += [f"{row}: {one}" for one in _fit(scene, mention, referent, row, past)]
+    if above is not None:
+        quoted = "quoted" if mention.quote >= 0 else "plain"
+        told.append(f"{group}: {'is' if referent.name == above else 'not'} the speaker around {quoted}")
+        if row == "we" and _serves(scene, above, referent):
+            told.append("we: institution in the speaker's role")
+    for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
+        if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
+            told.append(f"any: is its {label}")
+    parent_addressee = _parent_addressee(scene, mention)
+    if parent_addressee and any(parent_addressee[0] <= p < parent_addressee[1] for p in referent.places):
+        told.append(f"{row}: spoken to")
+    return dict.fromkeys(told, 1.0)
+
+
+def _parent_addressee(scene: Scene, mention: Mention) -> tuple[int, int] | None:
+    outer = scene.statements.get(mention.statement.parent or "")
+    if outer is None or outer.addressee is None:
+        return None
+    return outer.addressee.span.start, outer.addressee.span.end
+
+
+def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
+    """What the speaker's role says they speak for: `representative of the Romanian fleet`."""
+    for role in scene.known(speaker).roles:
+        _, of, whole = role.partition(" of ")
+        if of:
+            kept = parse(whole, scene.seen)
+            full = fullest(scene, kept) if kept.name else None
+            name = full.name if full else " ".join(kept.name) or described(kept)
+            yield Candidate(name, {"we: what the speaker is of": 1.0}, f"{speaker} speaks for {name}")
+            return
+
+
+def _serves(scene: Scene, speaker: str, institution: Referent) -> bool:
+    """Whether the descriptions of a speaker name the institution."""
+    referent = scene.by_name.get(speaker.casefold())
+    if referent is None or referent is institution:
+        return False
+    mine = {word.casefold() for word in institution.name.split()} - lexicon.STOPS
+    theirs = {word.casefold() for role in [*referent.roles, referent.of] for word in role.split()}
+    return bool(mine) and mine <= theirs
+
+
+def _fit(scene: Scene, mention: Mention, referent: Referent, row: Sort, past: Past) -> Iterator[str]:
+    """Whether a referent is of the sort a pronoun is for."""
+    kind = referent.kind or "unknown kind"
+    yield f"{kind}{' named' if referent.named else ''}{' plural' if referent.plural else ''}"
+    if referent.single:
+        yield "one of many"
+    if row in ("he", "she"):
+        gender = past.genders.get(referent.name) or referent.gender
+        rivals = (
+            one
+            for one in scene.near(mention.place)
+            if one is not referent
+            and one.kind.startswith("person")
+            and (one.source or one.gender)
+            and (past.genders.get(one.name) or one.gender) in ("", "f" if row == "she" else "m")
+        )
+        if next(rivals, None) is None:
+            yield "nobody else fits"
+        if gender:
+            yield "gender fits" if (gender == "f") == (row == "she") else "gender does not fit"
+        else:
+            yield "gender not told"
+            yield f"{kind} without gender, {'in' if referent.source else 'not in'} source words"
+            given = referent.name.split()[0].lower()
+            yield f"name in {given[-1:]}"
+
+
+def _why(row: str, features: Mapping[str, float]) -> str:
+    told = [name.split(": ", 1)[1] for name in features]
+    for sign, words in (
+        ("spoke last", "the last to speak"),
+        ("spoke last but one", "spoke shortly before"),
+        ("0 between", "named last"),
+        ("spoke before", "spoke before"),
+    ):
+        if sign in told:
+            return f"pronoun; {words}"
+    return "pronoun; named before"

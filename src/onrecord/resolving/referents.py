@@ -1,0 +1,212 @@
+"""Whoever an article names or describes, every name under its fullest form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.resolving import lexicon, places
+from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody or something the article names or describes.
+
+    name: what it is called where it speaks. kind: `person`, `institution`, `outlet`, `group` or `place`,
+    `person?` for a name of the form that people's have, nothing where no word tells. gender: `m`, `f`, or
+    nothing. named: whether it has a proper name. the: whether it goes with an article. of: the institution or
+    the person it belongs to, as it stands. heads: the nouns it is described with, small and in the singular.
+    words: all words of its names and descriptions. roles: the descriptions. single: whether it was brought up
+    as one of many (`a driver`). source: whether source words name it. places: where it stands, in order.
+    """
+
+    name: str
+    kind: str = ""
+    gender: str = ""
+    plural: bool = False
+    named: bool = False
+    the: bool = False
+    of: str = ""
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    single: bool = False
+    source: bool = False
+    roles: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name or description in the text, from `start` to `end`.
+
+    phrase: what it says. more: the apposition beside it. source: whether it is the source of a statement. One
+    from the title of the article has no place: -1.
+    """
+
+    start: int
+    end: int
+    phrase: Phrase
+    more: Phrase | None
+    source: bool = False
+
+
+def clustered(found: Sequence[Found], outlet: str) -> list[Referent]:
+    """The referents of the article: each name under the fullest one it is short for, then descriptions."""
+    names = Counter(one.phrase.name for one in found if one.phrase.name)
+    if outlet:
+        names[_name_words(outlet)] += 1
+    fullest = _fullest(names, found)
+    referents: dict[str, Referent] = {}
+    if outlet:
+        own = _name_words(outlet)
+        referents[outlet.casefold()] = Referent(
+            outlet, "outlet", named=True, words={w.casefold() for w in own}, heads={"outlet"}
+        )
+    for one in found:
+        phrase = one.phrase
+        if phrase.name:
+            full = fullest.get(phrase.name, phrase.name)
+            name = outlet if outlet and full == _name_words(outlet) else " ".join(full)
+        elif phrase.own:
+            name = described(phrase)
+        else:
+            continue
+        referent = referents.setdefault(name.casefold(), Referent(name, named=bool(phrase.name)))
+        note(referent, one)
+    return list(referents.values())
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    words = tuple(name.split())
+    return words[1:] if len(words) > 1 and words[0].lower() == "the" else words
+
+
+def described(phrase: Phrase) -> str:
+    """What somebody without a name is called: the description without article, begun in small letters."""
+    own = phrase.own
+    first, _, rest = own.partition(" ")
+    if phrase.possessor and own.startswith(phrase.possessor) and parse(phrase.possessor).name:
+        return own
+    if phrase.determiner:
+        # After an article a capital is the word's own: the Ostrin command.
+        return own
+    if not rest and first.isupper() and len(first) > 1:
+        return own
+    if places.country_of_people(first) or (rest and is_capital(rest)) or first[1:].lower() != first[1:]:
+        return own
+    return own[:1].lower() + own[1:]
+
+
+def _fullest(
+    names: Counter[tuple[str, ...]], found: Sequence[Found]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For every name the fullest one of the article it is short for, where there is exactly one."""
+    genders: dict[tuple[str, ...], set[str]] = {}
+    for one in found:
+        if one.phrase.name:
+            genders.setdefault(one.phrase.name, set()).update(filter(None, [title_gender(one.phrase)]))
+    chosen = {}
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        for key in short_keys(name):
+            filed.setdefault(key, []).append(name)
+    for name in names:
+        longer = [
+            other
+            for other in filed.get(name[0].casefold(), ())
+            if other != name
+            and short_for(name, other)
+            and len(genders.get(name, set()) | genders.get(other, set())) < 2
+        ]
+        top = [one for one in longer if not any(short_for(one, other) for other in longer if other != one)]
+        if len({tuple(word.casefold() for word in one) for one in top}) == 1:
+            chosen[name] = max(top, key=lambda one: names[one])
+    return chosen
+
+
+def short_keys(name: Sequence[str]) -> set[str]:
+    """What a shorter form of a name may begin with: what `short_for` needs to be asked of no others."""
+    initials = "".join(word[:1] for word in name) if len(name) > 1 else ""
+    return {word.casefold() for word in (*name, *name[-1].split("-"), initials) if word}
+
+
+def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a name is a shorter form of another: some of its words in their order, or its initials."""
+    if len(short) == 1 and short[0].isupper() and 1 < len(short[0]) == len(full):
+        return short[0] == "".join(word[0] for word in full)
+    if len(short) > len(full) or list(short) == list(full):
+        return False
+    rest = iter(word.casefold() for word in full)
+    if all(word.casefold() in rest for word in short):
+        return True
+    return len(short) == 1 and short[0].casefold() in full[-1].casefold().split("-")
+
+
+def title_gender(phrase: Phrase) -> str:
+    """The gender that the titles or the noun of a phrase tell, nothing where they do not."""
+    words = {word.lower() for word in phrase.title} | {phrase.head}
+    name = [word.lower() for word in phrase.name]
+    if {"bint", "kyzy"} & set(name) or any(word.endswith(("ovna", "evna", "ivna")) for word in name[1:]):
+        return "f"
+    if {"bin", "ibn", "oglu", "ogly", "uulu", "ould"} & set(name) or any(
+        word.endswith(("ovich", "evich", "ovych", "yovych")) for word in name[1:]
+    ):
+        return "m"
+    if phrase.name and phrase.name[0].lower() == "umm":
+        return "f"
+    if words & (lexicon.FEMALE_TITLES | lexicon.FEMALE_ROLES):
+        return "f"
+    if words & (lexicon.MALE_TITLES | lexicon.MALE_ROLES):
+        return "m"
+    if len(name) > 1 and (phrase.person or not is_institution(name[-1])):
+        return "f" if name[0] in lexicon.FEMALE_NAMES else "m" if name[0] in lexicon.MALE_NAMES else ""
+    return ""
+
+
+def note(referent: Referent, one: Found) -> None:
+    """Keep what a mention tells of its referent."""
+    if one.start >= 0:
+        referent.places.append(one.start)
+    referent.source = referent.source or one.source
+    for phrase in filter(None, (one.phrase, one.more)):
+        referent.gender = referent.gender or title_gender(phrase)
+        referent.the = referent.the or (phrase.determiner == "the" and not (phrase.name and phrase.role))
+        referent.words.update(word.casefold() for word in [*phrase.name, *phrase.role.split()])
+        referent.heads.update(word.lower().rstrip(".") for word in phrase.title)
+        if "justice" in referent.heads:
+            referent.heads.add("judge")
+        if phrase.head:
+            referent.heads.add(singular(phrase.head))
+        if phrase.role and phrase.role not in referent.roles:
+            referent.roles.append(phrase.role)
+        referent.of = referent.of or phrase.possessor
+        referent.single = referent.single or phrase.determiner in ("a", "an", "one", "another")
+    referent.kind = referent.kind or _kind(one.phrase, referent)
+    if not referent.named:
+        referent.plural = (
+            referent.plural or one.phrase.plural or one.phrase.determiner in lexicon.QUANTITIES - {"one"}
+        )
+
+
+def _kind(phrase: Phrase, referent: Referent) -> str:
+    name = [word.lower() for word in phrase.name]
+    head = singular(phrase.head) if phrase.head else ""
+    if name and not phrase.person and (places.country(" ".join(name)) or places.seat(" ".join(name))):
+        return "place"
+    if head in lexicon.OUTLET_WORDS or (name and not phrase.person and name[-1] in lexicon.OUTLET_NAMES):
+        return "outlet"
+    if "&" in name:
+        return "institution"
+    if name and not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
+        return "group"
+    if phrase.person or is_role(head):
+        return "group" if is_plural(phrase.head) and not phrase.name else "person"
+    if any(is_institution(word) for word in name) or is_institution(head) or head in lexicon.COMPANY_WORDS:
+        return "institution"
+    if not phrase.name and is_plural(phrase.head):
+        return "group"
+    if len(referent.name.split()) in (2, 3) and phrase.name and phrase.determiner != "the":
+        return "person?"
+    return ""

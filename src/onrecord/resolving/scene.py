@@ -1,0 +1,281 @@
+"""An article as resolving sees it: its sentences and quotations, and whoever it names or describes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.extracting.quotations import quotations
+from onrecord.resolving import lexicon, places
+from onrecord.resolving.phrases import (
+    Phrase,
+    is_capital,
+    is_institution,
+    is_plural,
+    is_role,
+    parse,
+    singular,
+    tokens,
+)
+from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_keys
+from onrecord.resolving.spotting import alone, descriptions, found_at, opens_only, run_end, spelt_out
+from onrecord.values import Article, Span
+
+_BREAK = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“«‘„(\[]?[A-Z0-9À-ÞĀ-ž])|\s*[\n\r]+\s*")
+_NO_BREAK = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|St|Sr|Jr|No|vs|Co|Inc|Ltd|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
+)
+
+_OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
+_OWNER = re.compile(r"(?:[^\W\d_][\w'’.-]*? ){0,3}?[^\W\d_][\w.-]*['’]s\b")
+_AFTER = frozenset(("of", "to", "with", "by", "for", "from", "about", "against", "on", "in", "at", "between"))
+
+REACH = 40
+"""How many sentences away, before or after, a pronoun may still find whom it means."""
+
+
+class Scene:
+    """All that resolving asks about one article; made once, then only read."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self.statements = {one.id: one for one in article.statements}
+        self.quotes = _outermost(quotations(article.text))
+        self._quote_starts = [span.start for span in self.quotes]
+        self.breaks = _breaks(article.text)
+        self.outlet = _outlet(article)
+        self.words = tokens(article.text)
+        self.seen = alone(self.words)
+        self.capitals = Counter(hit.group() for hit in self.words if hit.group()[:1].isupper())
+        self.lower = frozenset(hit.group() for hit in self.words if hit.group().islower())
+        found = sorted(self._names(), key=lambda one: one.start)
+        self.referents = clustered(found, self.outlet)
+        self._add_described(found)
+        # A capital where the sentence goes on is part of the name: Recently, The Times reported.
+        after_the = [self.text[hit.end() : hit.end() + 60] for hit in _OWN_THE.finditer(self.text)]
+        for one in self.referents:
+            if one.named and any(_begins(words, one.name) for words in after_the):
+                one.name = f"The {one.name}"
+        self._contents = sorted(
+            (piece.span, (s.source or s.cue).span.start) for s in article.statements for piece in s.content
+        )
+        self._mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
+        self._longest = max((span.end - span.start for span, _ in self._contents), default=0)
+        self._filed: dict[str, list[Referent]] = {}
+        for one in self.referents:
+            for word in _filed_under(one):
+                self._filed.setdefault(word, []).append(one)
+        self._nouns: dict[str, list[int]] = {}
+        for n, hit in enumerate(self.words):
+            self._nouns.setdefault(singular(hit.group().lower()), []).append(n)
+        self._spelt: dict[str, list[tuple[int, str]]] = {}
+        self.by_name = {one.name.casefold().removeprefix("the "): one for one in self.referents}
+        self.by_name |= {one.name.casefold(): one for one in self.referents}
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence a place stands in."""
+        return bisect_right(self.breaks, place)
+
+    def sentence_start(self, place: int) -> int:
+        """Where the sentence of a place begins."""
+        number = bisect_right(self.breaks, place)
+        return self.breaks[number - 1] if number else 0
+
+    def quote(self, place: int) -> int:
+        """The number of the quotation a place stands in, -1 outside."""
+        number = bisect_right(self._quote_starts, place) - 1
+        return number if number >= 0 and place < self.quotes[number].end else -1
+
+    def phrase(self, span: Span) -> Phrase:
+        """The source words at a place, taken apart; a capital that only begins the sentence is none."""
+        text = self.text[span.start : span.end]
+        first, _, rest = text.partition(" ")
+        opens = span.start in (0, *self.breaks[-1:]) or self.sentence_start(span.start) == span.start
+        opens = opens or not self.text[: span.start].rstrip(' "“«„‘').endswith(
+            tuple("abcdefghijklmnopqrstuvwxyz,;")
+        )
+        word = first.rstrip(",")
+        if opens and word.istitle() and word not in self.seen:
+            small = word.lower()
+            role = is_role(singular(small))
+            if is_capital(rest[:1]):
+                common = role or (small in self.lower and not is_institution(small))
+            else:
+                common = role or small in self.lower or singular(small) in self.lower
+                common = common or (is_plural(small) and self.capitals[word] < 2)
+            always = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
+            common = common or (small in always and not is_capital(rest[:1]))
+            common = common and not places.seat(word) and not places.country(word)
+            if common and small not in lexicon.TITLES | lexicon.RANKS:
+                text = f"{small}{first[len(word) :]} {rest}".strip()
+        return parse(text, self.seen)
+
+    def known(self, name: str) -> Referent:
+        """The referent of this name; one made from the name alone where the text had none."""
+        found = self.by_name.get(name.casefold())
+        if found is None:
+            found = Referent(name)
+            note(found, Found(0, 1, parse(f"the {name}", self.seen), None))
+            found.places, found.named, found.the = [], False, False
+            self.by_name[name.casefold()] = found
+            self.referents.append(found)
+            for word in _filed_under(found):
+                self._filed.setdefault(word, []).append(found)
+        return found
+
+    def spelt_out(self, head: str) -> list[tuple[int, str]]:
+        """Where the text has the noun with words that tell which: `ministry of fisheries`, `space agency`."""
+        if head not in self._spelt:
+            found = self._nouns.get(head, [])
+            self._spelt[head] = [one for n in found for one in spelt_out(self.text, self.words, n)]
+        return self._spelt[head]
+
+    def opens_sentence(self, place: int, referent: Referent) -> bool:
+        """Whether nobody else is mentioned before this place in its sentence."""
+        first = bisect_left(self._mentioned, (self.sentence_start(place), ""))
+        last = bisect_left(self._mentioned, (place, ""))
+        return all(name == referent.name for _, name in self._mentioned[first:last])
+
+    def standing(self, place: int) -> str:
+        """Where source words stand: opening a sentence, after a quotation, or within a sentence."""
+        before = self.text[max(0, place - 40) : place].rstrip()
+        if place == self.sentence_start(place):
+            return "opening"
+        if before.endswith(tuple("\"”’»'")):
+            return "after a quotation"
+        return "within"
+
+    def grammar(self, place: int) -> str:
+        """What a mention is to the words around it, where that makes it less likely to be taken up."""
+        if _OWNER.match(self.text, place):
+            return "named as an owner"
+        before = self.text[max(0, place - 30) : place].split()
+        if before and before[-1].lower() in _AFTER:
+            return "named after a preposition"
+        return ""
+
+    def said_by_another(self, place: int, own: Sequence[int]) -> bool:
+        """Whether a place lies in what somebody else is told to have said than who is mentioned at `own`."""
+        first = bisect_left(self._contents, (Span(max(0, place - self._longest), place + 1), -1))
+        for span, source in self._contents[first:]:
+            if span.start > place:
+                return False
+            if place < span.end and source not in own:
+                return True
+        return False
+
+    def filed(self, word: str) -> list[Referent]:
+        """The referents with this word, small and singular, in a name or a description, or as initials."""
+        return self._filed.get(word, [])
+
+    def near(self, place: int) -> list[Referent]:
+        """The referents mentioned within reach of a place."""
+        number = bisect_right(self.breaks, place)
+        start = self.breaks[number - REACH] if number > REACH else 0
+        after = number + REACH
+        end = self.breaks[after] if after < len(self.breaks) else len(self.text)
+        first, last = (bisect_left(self._mentioned, (at, "")) for at in (start, end))
+        return [
+            self.by_name[name.casefold()] for name in dict.fromkeys(n for _, n in self._mentioned[first:last])
+        ]
+
+    def _add_described(self, found: Sequence[Found]) -> None:
+        """Take in who is only described: as the named one of that role where there is just one."""
+        taken = [False] * (len(self.text) + 1)
+        for one in found:
+            for place in range(max(one.start, 0), max(one.end, 0)):
+                taken[place] = True
+        known = {one.name.casefold(): one for one in self.referents}
+        bearers: dict[str, list[Referent]] = {}
+        for referent in self.referents:
+            for head in referent.heads if referent.named else ():
+                bearers.setdefault(head, []).append(referent)
+        for place, phrase in descriptions(self.text, self.words, taken, self.seen):
+            head = singular(phrase.head)
+            wanted = {word.casefold() for word in phrase.role.split()} - lexicon.STOPS
+            named = bearers.get(head, [])
+            if phrase.determiner in ("the", "this") and len(named) == 1 and wanted <= named[0].words | {head}:
+                named[0].places.append(place)
+                continue
+            name = described(phrase)
+            key = name.casefold()
+            if key not in known:
+                known[key] = Referent(name)
+                self.referents.append(known[key])
+            note(known[key], Found(place, place + 1, phrase, None))
+        for referent in self.referents:
+            referent.places.sort()
+
+    def _names(self) -> Iterator[Found]:
+        """Every name of the text with the description beside it, those in source words as these have them."""
+        words, text = self.words, self.text
+        sources = sorted({s.source.span for s in self.article.statements if s.source is not None})
+        for span in sources:
+            if text[span.start : span.end].lower() not in lexicon.PRONOUNS:
+                yield Found(span.start, span.end, self.phrase(span), None, source=True)
+        starts = [span.start for span in sources]
+        carried = [set(self.phrase(span).name) for span in sources]
+        begins = set(self.breaks) | {0}
+        n = 0
+        while n < len(words):
+            end = run_end(words, n)
+            if end == n:
+                n += 1
+                continue
+            first = n + opens_only(words, n, end, begins, self.lower)
+            n = end
+            alone = words[first].group() if end - first == 1 else ""
+            if first == end or words[first].group().lower() in lexicon.CALENDAR:
+                continue
+            if alone and (places.country_of_people(alone) or alone.lower() in lexicon.ROLES):
+                continue
+            at = words[first].start()
+            if end - first == 1 and at in begins and words[first].group() not in self.seen:
+                continue
+            covering = bisect_right(starts, at) - 1
+            inside = covering >= 0 and at < sources[covering].end
+            if not inside or not {hit.group() for hit in words[first:end]} & carried[covering]:
+                found = found_at(text, words, first, end, self.seen)
+                if not all(is_role(word) for word in found.phrase.name):
+                    yield found
+        title = self.article.title or ""
+        heading = tokens(title)
+        for n, hit in enumerate(heading):
+            if (end := run_end(heading, n)) - n in (2, 3) and (
+                n == 0 or not is_capital(heading[n - 1].group())
+            ):
+                yield Found(-1, -1, parse(title[hit.start() : heading[end - 1].end()]), None)
+
+
+def _begins(words: str, name: str) -> bool:
+    return words.startswith(name) and not words[len(name) : len(name) + 1].isalnum()
+
+
+def _filed_under(referent: Referent) -> set[str]:
+    name = referent.name.split()
+    return short_keys(name) | {singular(word.casefold()) for word in name} | referent.heads | referent.words
+
+
+def _outlet(article: Article) -> str:
+    name = re.sub(r"\s*\([^()]*\)", "", article.outlet or "").strip()
+    return name or (article.outlet or "").strip()
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _breaks(text: str) -> list[int]:
+    return [
+        hit.end()
+        for hit in _BREAK.finditer(text)
+        if "\n" in hit.group() or not _NO_BREAK.search(text, max(0, hit.start() - 6), hit.end())
+    ]

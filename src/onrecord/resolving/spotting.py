@@ -1,0 +1,192 @@
+"""Finds the names and the descriptions of people and institutions in a text, with what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.resolving import lexicon
+from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
+from onrecord.resolving.referents import Found
+
+_JOINS = frozenset(("of", "the", "on", "for", "in", "and", "a", "an"))
+
+
+def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
+    """The capitalised words that stand as a name of one word somewhere in the text."""
+    alone = set()
+    for n, hit in enumerate(words):
+        before = words[n - 1].group() if n else "."
+        after = words[n + 1].group() if n + 1 < len(words) else "."
+        if (
+            is_capital(hit.group())
+            and not is_capital(before)
+            and not is_capital(after)
+            and before not in ".!?"
+        ):
+            alone.add(hit.group())
+    return frozenset(alone)
+
+
+def run_end(words: Sequence[re.Match[str]], start: int) -> int:
+    """Where the run of name words that begins at `start` ends; `start` itself where none begins."""
+    if not is_capital(words[start].group()):
+        return start
+    end = start + 1
+    while end < len(words):
+        gap = words[end].start() - words[end - 1].end()
+        word = words[end].group()
+        following = words[end + 1].group() if end + 1 < len(words) else ""
+        joins = word.lower() in lexicon.PARTICLES or word == "&"
+        if gap > 1 or not (is_capital(word) or (joins and is_capital(following))):
+            break
+        end += 1
+    of = words[end : end + 3]
+    if len(of) == 3 and of[0].group() == "of" and is_institution(words[end - 1].group()):
+        after = end + (2 if of[1].group() == "the" else 1)
+        if is_capital(words[after].group()) and words[after].start() - words[after - 1].end() == 1:
+            return run_end(words, after)
+    return end
+
+
+def opens_only(
+    words: Sequence[re.Match[str]], start: int, end: int, begins: set[int], lower: frozenset[str]
+) -> bool:
+    """Whether the first word of a run has its capital only from beginning the sentence."""
+    word = words[start].group()
+    if word.lower() in lexicon.STOPS or word.lower() in lexicon.QUANTITIES | lexicon.NOBODY:
+        return True
+    at = words[start].start()
+    before = words[start - 1].group() if start else "."
+    opening = at in begins or before in '"“«„‘.!?:—–' or at == 0
+    return opening and (word.lower() in lower or (end - start == 1 and word.lower() in lexicon.ROLES))
+
+
+def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]) -> Found:
+    """The name that stands in the words from `first` to `end`, with its role before it or between commas."""
+    bare = parse(text[words[first].start() : words[end - 1].end()], seen)
+    phrase = bare
+    left = _left(words, first)
+    if left < first:
+        whole = parse(text[words[left].start() : words[end - 1].end()], seen)
+        told = is_role(whole.head) or is_institution(whole.head) or whole.head in lexicon.OUTLET_WORDS
+        if whole.name and whole.head and told and whole.name == bare.name[-len(whole.name) :]:
+            phrase = whole
+    more = _apposition(text, words, end, seen) or _before(text, words, first, end, seen)
+    return Found(words[first].start(), words[end - 1].end(), phrase, more)
+
+
+def _left(words: Sequence[re.Match[str]], first: int) -> int:
+    """Where the description before a name begins: `the head of the committee on energy |Bohdan Klymko`."""
+    left = first
+    while left > 0 and first - left < 12:
+        word = words[left - 1].group()
+        small = word.lower()
+        if not word[:1].isalpha() or (small in lexicon.STOPS and small not in _JOINS):
+            break
+        left -= 1
+        if small in ("the", "a", "an") and (left == 0 or words[left - 1].group().lower() not in _JOINS):
+            break
+    while left < first and words[left].group().lower() in _JOINS - {"the", "a", "an"}:
+        left += 1
+    return left
+
+
+def _before(
+    text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]
+) -> Phrase | None:
+    """What a name between commas is said to be before it: `the mayor of Lorma, |Ana Ruiz|, …`."""
+    if first < 2 or words[first - 1].group() != "," or end >= len(words) or words[end].group() not in ",.;)":
+        return None
+    left = _left(words, first - 1)
+    if left >= first - 1 or words[left].group().lower() not in lexicon.DETERMINERS:
+        return None
+    phrase = parse(text[words[left].start() : words[first - 2].end()], seen)
+    return phrase if is_role(phrase.head) and not phrase.person else None
+
+
+def _apposition(text: str, words: Sequence[re.Match[str]], end: int, seen: frozenset[str]) -> Phrase | None:
+    """What a name is said to be between commas after it: `, the mayor of Lorma,`."""
+    if end + 1 >= len(words) or words[end].group() not in ",(":
+        return None
+    last = end + 1
+    while last < len(words) and last - end < 14 and words[last].group() not in ',.;:()!?"“”':
+        last += 1
+    if last >= len(words) or last == end + 1:
+        return None
+    phrase = parse(text[words[end + 1].start() : words[last - 1].end()], seen)
+    capital = is_capital(words[end + 1].group())
+    return phrase if phrase.head and not phrase.name and not capital and is_role(phrase.head) else None
+
+
+def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tuple[int, str]]:
+    """The place of a noun, the word number `n`, with the words that tell which: `ministry of fisheries`."""
+    left = n
+    while left > 0 and n - left < 4 and _describes(words[left - 1].group()):
+        left -= 1
+    before = words[left - 1].group().lower() if left else ""
+    known = before in lexicon.DETERMINERS | lexicon.PREPOSITIONS or is_capital(words[left].group())
+    if left and not known:
+        left = n
+    right = _complement(words, n + 1)
+    if right - left > 1:
+        yield words[n].start(), " ".join(text[words[left].start() : words[right - 1].end()].split())
+
+
+def descriptions(
+    text: str, words: Sequence[re.Match[str]], taken: Sequence[bool], seen: frozenset[str]
+) -> Iterator[tuple[int, Phrase]]:
+    """Every description of people or an institution that stands without a name."""
+    for n, hit in enumerate(words):
+        word = hit.group()
+        head = singular(word) if word.islower() else ""
+        if not head or taken[hit.start()] or not (head in lexicon.INSTITUTIONS or is_role(head)):
+            continue
+        after = words[n + 1].group() if n + 1 < len(words) else "."
+        if (
+            is_capital(after)
+            or after in ("'s", "’s")
+            or singular(after) in lexicon.ROLES | lexicon.INSTITUTIONS
+        ):
+            continue
+        left = n
+        while (
+            left > 0
+            and n - left < 4
+            and _describes(words[left - 1].group())
+            and not taken[words[left - 1].start()]
+        ):
+            left -= 1
+        before = words[left - 1].group().lower() if left else ""
+        if before in ("the", "a", "an", "this", "one", "another"):
+            left -= 1
+        elif before in lexicon.DETERMINERS or not is_plural(word):
+            continue
+        elif left < n and not (before in lexicon.PREPOSITIONS or before in ".,;:"):
+            left = n
+        right = _complement(words, n + 1)
+        phrase = parse(text[words[left].start() : words[right - 1].end()], seen)
+        if phrase.head and singular(phrase.head) == head and not phrase.name:
+            yield hit.start(), phrase
+
+
+def _complement(words: Sequence[re.Match[str]], at: int) -> int:
+    """Where `of the Lowmoor refinery` ends that begins at a word; the word itself where none begins."""
+    if at + 2 >= len(words) or words[at].group() != "of":
+        return at
+    first = at + (2 if words[at + 1].group().lower() in ("the", "a", "an") else 1)
+    if is_capital(words[first].group()):
+        end = run_end(words, first)
+        known = end < len(words) and (
+            is_institution(words[end].group()) or words[end].group() in lexicon.OBJECTS
+        )
+        return end + known
+    if not _describes(words[first].group()) or not words[first].group().islower():
+        return at
+    adjective = words[first].group().endswith(("al", "ic", "ign", "ive", "ary"))
+    more = first + 1 < len(words) and adjective and words[first + 1].group().islower()
+    return first + 1 + (more and _describes(words[first + 1].group()))
+
+
+def _describes(word: str) -> bool:
+    return word[:1].isalpha() and word.lower() not in lexicon.STOPS

@@ -1,0 +1,152 @@
+"""Decides who is speaking, statement by statement, and why; what is not clear stays unresolved."""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import insort
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from onrecord.resolving import lexicon
+from onrecord.resolving.candidates import candidates
+from onrecord.resolving.evidence import Candidate, Past
+from onrecord.resolving.mentions import Mention, Sort, mention
+from onrecord.resolving.pronouns import pronoun
+from onrecord.resolving.scene import Scene
+from onrecord.values import Article, Statement
+
+MOST_SHOWN = 3
+"""How many candidates of an unresolved statement are told."""
+LEAST_SHOWN = 0.1
+"""Candidates less likely than this are not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is behind the source words of one statement.
+
+    statement: its id. speaker: the name, None where it is not clear. rests_on: why this speaker, or why
+    none. share: how likely the answer is among the candidates, 0 to 1. candidates: the likeliest ones, where
+    there is no answer.
+    """
+
+    statement: str
+    speaker: str | None
+    rests_on: str
+    share: float
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature weighs, and how likely the best candidate must be to be given as the answer."""
+
+    features: Mapping[str, float]
+    least: float
+
+    def shares(self, found: Sequence[Candidate]) -> list[float]:
+        """The probability of each candidate; together they are 1."""
+        known = self.features
+        sums = [sum(known.get(name, 0.0) * value for name, value in c.features.items()) for c in found]
+        most = max(sums, default=0.0)
+        powers = [math.exp(one - most) for one in sums]
+        total = sum(powers)
+        return [one / total for one in powers]
+
+
+Decide = Callable[[Mention, list[Candidate]], str | None]
+"""Takes a mention with its candidates and says who is meant."""
+
+
+@cache
+def shipped() -> Weights:
+    """The weights in the wheel."""
+    stored = json.loads((files("onrecord.resolving") / "weights.json").read_text(encoding="utf8"))
+    return Weights(stored["features"], stored["least"])
+
+
+def resolve(article: Article, weights: Weights | None = None) -> tuple[Resolution, ...]:
+    """Who is behind the source words of each statement, in the order of the statements."""
+    weights = weights or shipped()
+    answers: dict[str, Resolution] = {}
+
+    def decide(mention: Mention, found: list[Candidate]) -> str | None:
+        answer = _answer(mention, found, weights)
+        answers[mention.statement.id] = answer
+        return answer.speaker
+
+    walk(article, decide, weights)
+    none = "nobody is named as the source"
+    return tuple(answers.get(s.id, Resolution(s.id, None, none, 1.0)) for s in article.statements)
+
+
+def with_speakers(article: Article, weights: Weights | None = None) -> Article:
+    """The article with the speaker of each statement, and what it rests on."""
+    answers = resolve(article, weights)
+    given = (
+        replace(s, speaker=a.speaker, speaker_rests_on=a.rests_on, speaker_candidates=a.candidates)
+        for s, a in zip(article.statements, answers, strict=True)
+    )
+    return replace(article, statements=tuple(given))
+
+
+def walk(article: Article, decide: Decide, weights: Weights) -> None:
+    """Ask `decide` about every statement that has source words, outer ones first, each in text order.
+
+    What it says is what later ones build on. Training walks with the speakers of the corpus.
+    """
+    if not any(statement.source for statement in article.statements):
+        return
+    scene, past = Scene(article), Past()
+
+    def owners(at: Mention, row: Sort) -> list[tuple[Candidate, float]]:
+        found = [one for one in pronoun(scene, at, row, past) if one.name]
+        return sorted(zip(found, weights.shares(found), strict=True), key=lambda pair: -pair[1])
+
+    for statement in _outer_first(article):
+        at = mention(statement, scene)
+        if at is None:
+            continue
+        name = decide(at, candidates(scene, at, past, owners))
+        past.speakers[statement.id] = name
+        if name is not None:
+            _remember(past, at, name, owners)
+
+
+def _remember(
+    past: Past, at: Mention, name: str, owners: Callable[..., list[tuple[Candidate, float]]]
+) -> None:
+    insort(past.turns, (at.place, name))
+    if at.sort in ("he", "she"):
+        past.genders.setdefault(name, "f" if at.sort == "she" else "m")
+    possessor = at.phrase.possessor.lower()
+    if at.sort == "name" and possessor in lexicon.POSSESSIVES and name not in past.belongs:
+        ranked = owners(at, lexicon.PRONOUNS[possessor])
+        if ranked and ranked[0][1] > 0.5 and ranked[0][0].name:
+            past.belongs[name] = ranked[0][0].name
+
+
+def _outer_first(article: Article) -> Iterator[Statement]:
+    level: set[str | None] = {None}
+    rest = sorted(article.statements, key=lambda s: (s.source or s.cue).span.start)
+    while rest:
+        now = [statement for statement in rest if statement.parent in level]
+        yield from now
+        level = {statement.id for statement in now}
+        rest = [statement for statement in rest if statement.id not in level]
+
+
+def _answer(mention: Mention, found: list[Candidate], weights: Weights) -> Resolution:
+    shares = weights.shares(found)
+    ranked = sorted(zip(found, shares, strict=True), key=lambda pair: -pair[1])
+    best, share = ranked[0]
+    name = mention.statement.id
+    if best.name is not None and share >= weights.least:
+        return Resolution(name, best.name, best.reason, share)
+    likely = tuple(c.name for c, p in ranked[:MOST_SHOWN] if c.name is not None and p >= LEAST_SHOWN)
+    if best.name is None:
+        return Resolution(name, None, best.reason, share, likely)
+    return Resolution(name, None, f"not clear: {' or '.join(likely) or best.name}", share, likely)

@@ -1,0 +1,66 @@
+"""Noun phrases taken apart: the name, the role, the head noun, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.resolving.phrases import is_plural, parse, singular
+
+
+@pytest.mark.parametrize(
+    "text, name, role, head",
+    [
+        ("the finance minister, Ana Ruiz,", "Ana Ruiz", "finance minister", "minister"),
+        ("Finance Minister Ana Ruiz", "Ana Ruiz", "Finance Minister", "minister"),
+        ("the head of the guild Bohdan Klymko", "Bohdan Klymko", "head of the guild", "head"),
+        ("the finance ministry", "", "finance ministry", "ministry"),
+        ("The Bank of Norrmark", "Bank of Norrmark", "", ""),
+        ("Fans' Senate", "Fans' Senate", "", ""),
+        ("the agent of goalkeeper Matej Horvath", "", "agent of goalkeeper Matej Horvath", "agent"),
+        ("Analysts at Quayle & Ferro", "", "Analysts at Quayle & Ferro", "analysts"),
+        ("a former boxer with the nickname Tundra", "Tundra", "former boxer", "boxer"),
+        ("Bow Carys Penhale, who stayed,", "Carys Penhale", "Bow", "bow"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_taken_apart(text: str, name: str, role: str, head: str) -> None:
+    found = parse(text)
+    assert (" ".join(found.name), found.role, found.head) == (name, role, head)
+
+
+@pytest.mark.parametrize(
+    "text, determiner, possessor, own",
+    [
+        ("the governor's office", "the", "governor", "governor's office"),
+        ("Its chairman", "its", "Its", "chairman"),
+        ("two clerks", "two", "", "two clerks"),
+        ("Some customers", "some", "", "customers"),
+        ("the so-called ash map", "the", "", "ash map"),
+        ('the "commandant" of the coast', "the", "", "commandant of the coast"),
+    ],
+)
+def test_a_phrase_tells_whose_it_is_and_what_it_is_called(
+    text: str, determiner: str, possessor: str, own: str
+) -> None:
+    found = parse(text)
+    assert (found.determiner, found.possessor, found.own) == (determiner, possessor, own)
+
+
+def test_a_place_is_told_from_the_bearer_by_what_the_text_names_elsewhere() -> None:
+    text = "the governor of Nova Lima Ana Ruiz"
+    assert parse(text, frozenset({"Ruiz", "Lima"})).name == ("Ana", "Ruiz")
+
+
+@pytest.mark.parametrize(
+    "one, many",
+    [("driver", "drivers"), ("ministry", "ministries"), ("fisherman", "fishermen"), ("boss", "bosses")],
+)
+def test_the_number_of_a_noun(one: str, many: str) -> None:
+    assert (is_plural(one), is_plural(many), singular(many)) == (False, True, one)
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_taken_apart_and_no_word_is_made_up(text: str) -> None:
+    for word in parse(text).name:
+        assert word.casefold() in text.casefold() or "".join(word.split("-")).casefold() in text.casefold()

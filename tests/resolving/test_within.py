@@ -1,0 +1,241 @@
+"""Who is speaking: a table of situations, and what must hold for any text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.resolving import places
+from onrecord.resolving.within import resolve, with_speakers
+from onrecord.values import Article, Span, Statement, Words
+from tests.resolving.marking import article, resolved
+
+SEED = Path(__file__).parents[2].parent / "shared" / "acceptance" / "seed.jsonl"
+
+SITUATIONS = [
+    # names, with and without what stands before them
+    ("{S1:Ana Ruiz} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S1:The mayor of Lorma, Ana Ruiz,} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S1:Ana Ruiz, the mayor of Lorma,} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S1:Mayor Ana Ruiz} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S1:Mrs. Ana Ruiz} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S1:Sen. Dolores Tackett} {C1:said} {T1:so}.", "Dolores Tackett"),
+    ("{S1:Foreign Minister Zdenka Horak} {C1:said} {T1:so}.", "Zdenka Horak"),
+    ("{S1:NATO Secretary General Piet Maas} {C1:said} {T1:so}.", "Piet Maas"),
+    ("{S1:The minister of justice of Ukraine Nadiia Korsun} {C1:said} {T1:so}.", "Nadiia Korsun"),
+    ("{S1:The chairman of the committee Bolat Iskakov} {C1:said} {T1:so}.", "Bolat Iskakov"),
+    ("{S1:the deputy Khaled al-Mutawwa} {C1:said} {T1:so}.", "Khaled al-Mutawwa"),
+    ("{S1:General Idris Bu-Khamada} {C1:said} {T1:so}.", "Idris Bu-Khamada"),
+    ("{S1:Sheikh Hamad bin Jabr al-Nuweiri of Zephyr Air} {C1:said} {T1:so}.", "Hamad bin Jabr al-Nuweiri"),
+    ("{S1:Tadeusz Bork at Lombard Vistula} {C1:said} {T1:so}.", "Tadeusz Bork"),
+    ("{S1:Yerlan Sadykovich Baimenov} {C1:said} {T1:so}.", "Yerlan Sadykovich Baimenov"),
+    ("{S1:The company's lawyer, Huang Meiyu,} {C1:said} {T1:so}.", "Huang Meiyu"),
+    ("{S1:Wayne Strake, 51,} {C1:said} {T1:so}.", "Wayne Strake"),
+    ("{S1:a shopkeeper called Haroun} {C1:said} {T1:so}.", "Haroun"),
+    ("{S1:MAYOR LINDQVIST-HALE}{C1::} {T1:so}.", "Lindqvist-Hale"),
+    ("{S1:THE CHAIR (Ms Brandt)}{C1::} {T1:so}.", "Brandt"),
+    ('{S1:The leader of the bloc "Ararat Road", Mrs. Nvard Galstyan} {C1:said} {T1:so}.', "Nvard Galstyan"),
+    # institutions, outlets, groups
+    ("{S1:The National Bank of Karatal} {C1:said} {T1:so}.", "National Bank of Karatal"),
+    ("{S1:the newspaper Northern Dispatch} {C1:wrote} {T1:so}.", "Northern Dispatch"),
+    ('{S1:the channel "Sluice Gate"} {C1:wrote} {T1:so}.', "Sluice Gate"),
+    ("On Monday {S1:the Harbour Post} {C1:wrote} {T1:so}.", "Harbour Post"),
+    ("Recently, {S1:The Harbour Post} {C1:wrote} {T1:so}.", "The Harbour Post"),
+    ("{S1:The finance ministry} {C1:said} {T1:so}.", "finance ministry"),
+    ("{S1:Fishermen at the pier} {C1:said} {T1:so}.", "fishermen at the pier"),
+    ("{S1:Two Nordic ministers} {C1:said} {T1:so}.", "two Nordic ministers"),
+    ("{S1:The so-called Union of Travel Offices} {C1:said} {T1:so}.", "Union of Travel Offices"),
+    ("{S1:The governor's office} {C1:said} {T1:so}.", "governor's office"),
+    # several who speak together
+    ("{S1:Anna Weller and Tom Rask} {C1:said} {T1:so}.", "Anna Weller and Tom Rask"),
+    (
+        "Anna Weller met Tom Rask. {S1:Weller and Rask} {C1:said} {T1:so}.",
+        "Anna Weller and Tom Rask",
+    ),
+    # capitals and seats of power act for governments; countries go by their names, persons by theirs
+    ("{S1:Kyiv} {C1:said} {T1:so}.", "government of Ukraine"),
+    ("{S1:The Kremlin} {C1:denied} {T1:it}.", "government of Russia"),
+    ("{S1:Washington} {C1:supports} {T1:the talks}.", "government of the United States"),
+    ("{S1:Brussels} {C1:supports} {T1:the talks}.", "European Union"),
+    ("{S1:The Turkish side} {C1:offered} {T1:a table}.", "government of Turkey"),
+    ("{S1:Norway} {C1:offered} {T1:a table}.", "Norway"),
+    ("Vladimir Putin is in {S1:the Kremlin}, which {C1:denied} {T1:it}.", "government of Russia"),
+    ("Paris Weller lives here. {S1:Paris} {C1:said} {T1:so}.", "Paris Weller"),
+    # short for a fuller name, before it or after it
+    ("{S0:Donald Trump} {C0:spoke}. {S1:Trump} {C1:said} {T1:so}.", "Donald Trump"),
+    ("{S1:Trump} {C1:said} {T1:so}. It was the first day of Donald Trump in office.", "Donald Trump"),
+    ("{S0:Astrid Moe} {C0:spoke}. {S1:MOE}{C1::} {T1:so}.", "Astrid Moe"),
+    ("{S0:Henryk Zaleski-Dunin} {C0:spoke}. {S1:Zaleski} {C1:said} {T1:so}.", "Henryk Zaleski-Dunin"),
+    ("{S0:Mr. Tom Weller} {C0:spoke}. {S1:Mrs. Weller} {C1:said} {T1:so}.", "Weller"),
+    # pronouns
+    ("{S0:Ana Ruiz} {C0:said} {T0:no}. {S1:She} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S0:Tom Rask} {C0:said} {T0:no}. {C1:According to} {S1:him}, {T1:it was late}.", "Tom Rask"),
+    ("{S0:Tom Rask} {C0:said} {T0:no}. {C1:According to} {S1:his} conviction, {T1:it was late}.", "Tom Rask"),
+    (
+        "{S9:Mrs. Ana Ruiz} {C9:said} {T9:no}. {S0:Mr. Tom Rask} {C0:said} {T0:no}. "
+        "{S1:She} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    ("{S0:The harbour union} {C0:said} {T0:no}. {S1:It} {C1:said} {T1:so}.", "harbour union"),
+    (
+        "{S0:Minister Faisal al-Dabbas} {C0:spoke}. {S1:His Excellency} {C1:said} {T1:so}.",
+        "Faisal al-Dabbas",
+    ),
+    # within what somebody else says
+    ('{T0:"{S1:I} {C1:promised} {T1:it},"} {S0:Tom Rask} {C0:said}.', "Tom Rask"),
+    ("{S0:Tom Rask} {C0:said} {T0:that {S1:he} {C1:hopes} {T1:so}}.", "Tom Rask"),
+    ("{S0:Ana Ruiz} {C0:said} {T0:that {S1:Tom Rask} {C1:denied} {T1:it}}.", "Tom Rask"),
+    # roles
+    (
+        "{S0:The foreign minister, Ana Ruiz,} {C0:said} {T0:no}. {S1:The minister} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    (
+        "{S0:The director of the harbour office Ana Ruiz} {C0:said} {T0:no}. "
+        "{S1:The head of the harbour office} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    (
+        "{S0:The newspaper Northern Dispatch} {C0:wrote} {T0:no}. "
+        "{C1:According to} {S1:the publication}, {T1:it was late}.",
+        "Northern Dispatch",
+    ),
+    ("{S0:The Bank of Norrmark} {C0:said} {T0:no}. {S1:The bank} {C1:said} {T1:so}.", "Bank of Norrmark"),
+    (
+        "{S0:The Council of the Southern Tribes} {C0:said} {T0:no}. {S1:The council} {C1:said} {T1:so}.",
+        "Council of the Southern Tribes",
+    ),
+    ("{S0:Tom Rask} {C0:said} {T0:no}. {S1:His lawyer} {C1:said} {T1:so}.", "lawyer of Tom Rask"),
+    # nobody
+    ("{C1:Reportedly}, {T1:the port is shut}.", None),
+    ("{S1:Nobody} {C1:said} {T1:so}.", None),
+    ("{S1:Somebody} {C1:said} {T1:so}.", None),
+    ("{S1:A woman with two dogs} {C1:said} {T1:so}.", None),
+    ("{S1:One passenger} {C1:said} {T1:so}.", None),
+    ("{S1:Others} {C1:said} {T1:so}.", None),
+    ("{S1:She} {C1:said} {T1:so}.", None),
+    ("It rained. {S1:He} {C1:said} {T1:so}.", None),
+]
+
+
+@pytest.mark.parametrize("marked, speaker", SITUATIONS, ids=[marked for marked, _ in SITUATIONS])
+def test_who_is_speaking(marked: str, speaker: str | None) -> None:
+    found = resolved(marked)["1"]
+    assert (found.speaker, found.rests_on != "") == (speaker, True)
+
+
+OF_AN_OUTLET = [
+    ("{S1:We} {C1:reported} {T1:it yesterday}.", "The Paper"),
+    ("{S1:The Paper} {C1:asked} {T1:for a reply}.", "The Paper"),
+    ("{S0:Tom Rask} {C0:spoke}. {S1:We} {C1:regret} {T1:the error}.", "The Paper"),
+    ('{T0:"{S1:I} {C1:promised} {T1:it},"} {S0:Tom Rask} {C0:said}.', "Tom Rask"),
+]
+
+
+@pytest.mark.parametrize("marked, speaker", OF_AN_OUTLET)
+def test_the_outlet_speaks_of_itself_outside_quotations(marked: str, speaker: str) -> None:
+    assert resolved(marked, outlet="The Paper")["1"].speaker == speaker
+
+
+def test_the_title_gives_the_fullest_name_too() -> None:
+    assert (
+        resolved("{S1:Sztorm}{C1::} {T1:so}.", title="Five questions for Ewa Sztorm")["1"].speaker
+        == "Ewa Sztorm"
+    )
+
+
+def test_what_is_not_clear_tells_its_candidates() -> None:
+    text = "{S8:Tom Rask} {C8:met} Jan Weller and Karl Benn there. {S1:He} {C1:said} {T1:so}."
+    found = resolved(text)["1"]
+    assert found.speaker is None or found.speaker == "Tom Rask"
+    assert found.speaker is not None or set(found.candidates) <= {"Tom Rask", "Jan Weller", "Karl Benn"}
+
+
+def test_the_article_carries_its_speakers() -> None:
+    told = with_speakers(article("{S1:Trump} {C1:said} {T1:so}. Donald Trump left.")).statements[0]
+    assert (told.speaker, told.speaker_rests_on) == ("Donald Trump", "short for Donald Trump")
+
+
+WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+BITS = st.lists(
+    st.one_of(
+        WORD,
+        st.sampled_from(
+            [
+                "Ana",
+                "Ruiz",
+                "the",
+                "minister",
+                "of",
+                "Kyiv",
+                "said",
+                ".",
+                '"',
+                "He",
+                "she",
+                ",",
+                "'s",
+                "(",
+                "\n",
+                "al-",
+                "and",
+            ]
+        ),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@st.composite
+def any_articles(draw: st.DrawFn) -> Article:
+    text = draw(st.sampled_from(["", " "])).join(draw(BITS)) + " says"
+    statements = []
+    for number in range(draw(st.integers(0, 4))):
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, min(len(text), start + 40)))
+        cue = Words("says", Span(len(text) - 4, len(text)))
+        source = Words(text[start:end], Span(start, end))
+        statements.append(Statement(f"s{number}", None, "indirect", source, cue, (), 0.5))
+    return Article(
+        "any", text, outlet=draw(st.sampled_from([None, "The Paper"])), statements=tuple(statements)
+    )
+
+
+@given(any_articles())
+def test_no_text_is_too_much_and_names_are_made_of_what_is_there(any_article: Article) -> None:
+    known = any_article.text.casefold() + " of the and government european union "
+    known += (any_article.outlet or "").casefold()
+    known += " ".join(places.governments()).casefold()
+    for found in resolve(any_article):
+        for word in (found.speaker or "").casefold().split():
+            assert word.strip("'’s.,") in known
+
+
+@pytest.mark.skipif(
+    not SEED.exists(), reason="the seed article, ../shared/acceptance/seed.jsonl, is not there"
+)
+def test_every_speaker_of_the_seed_article() -> None:
+    form = json.loads(SEED.read_text(encoding="utf8"))
+
+    def words(value: dict[str, object] | None) -> Words | None:
+        return None if value is None else Words(str(value["text"]), Span(*value["span"]))  # type: ignore[misc]
+
+    statements = tuple(
+        Statement(
+            id=s["id"],
+            parent=s["parent"],
+            kind="indirect",
+            source=words(s["source"]),
+            cue=words(s["cue"]) or Words("", Span(0, 1)),
+            content=tuple(filter(None, map(words, s["content"]))),
+            confidence=1.0,
+        )
+        for s in form["statements"]
+    )
+    found = resolve(Article("seed", form["text"], statements=statements))
+    assert [one.speaker for one in found] == [s.get("speaker") for s in form["statements"]]
