@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def extract(article: Article, model: Model | None = None, min_confidence: float | None = None) -> Article:
-    """The article with its statements, by the given model or the one in the wheel.
+    """The article with its statements and their speakers, by the given model or the one in the wheel.
 
     Raises:
         ValueError: if `min_confidence` is not between 0 and 1.
@@ -27,9 +27,10 @@ def extract(article: Article, model: Model | None = None, min_confidence: float 
         raise ValueError(f"min_confidence {min_confidence} is not between 0 and 1")
     from onrecord.extracting.encoder import shipped
     from onrecord.extracting.statements import statements
+    from onrecord.resolving.within import with_speakers
 
     found = statements(article.text, model or shipped(), min_confidence, article.published)
-    return replace(article, statements=found)
+    return with_speakers(replace(article, statements=found))
 
 
 def read_all(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.showing.order import chain, on_one_line, outline
-from tests.showing.articles import CHILD_FIRST, NESTED
+from onrecord.showing.order import chain, on_one_line, outline, speaker
+from tests.showing.articles import CHILD_FIRST, FIRM, NESTED, UNCLEAR
 
 
 def test_children_follow_their_parent() -> None:
@@ -21,6 +23,17 @@ def test_a_child_whose_cue_comes_first_still_follows_its_parent() -> None:
 def test_a_chain_is_read_outwards_to_the_outlet() -> None:
     assert chain(NESTED, NESTED.statements[1]) == "Ben, as told by Anna, as reported by The Paper"
     assert chain(CHILD_FIRST, CHILD_FIRST.statements[1]) == "Anna, as reported by this article"
+
+
+def test_a_chain_names_the_speakers_where_they_are_known() -> None:
+    assert chain(FIRM, FIRM.statements[0]) == "Ben Weller, as reported by this article"
+
+
+def test_a_speaker_is_told_where_the_source_words_do_not_say_it() -> None:
+    assert speaker(FIRM.statements[0]) == ("Ben Weller", "short for Ben Weller")
+    assert speaker(replace(FIRM.statements[0], speaker="Ben")) is None
+    assert speaker(NESTED.statements[0]) is None
+    assert speaker(UNCLEAR.statements[0]) == ("perhaps Ben or Tom", "not clear")
 
 
 @pytest.mark.parametrize(

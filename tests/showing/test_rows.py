@@ -37,6 +37,7 @@ def test_a_row_tells_a_statement() -> None:
         "confidence": "0.7",
         "act": "state",
         "negated": "false",
+        **dict.fromkeys(("speaker", "speaker_rests_on"), ""),
         **dict.fromkeys(("addressee", "channel", "cites", "hedges", "distancing", "when", "said_on"), ""),
         "chain": "Ben, as told by Anna, as reported by The Paper",
         "cameo": "01",
@@ -49,6 +50,7 @@ def test_a_row_tells_how_firmly_to_whom_and_when() -> None:
     assert (row["act"], row["negated"], row["addressee"]) == ("warn", "true", "farmers")
     assert (row["channel"], row["when"], row["said_on"]) == ("On the radio", "on Tuesday", "2024-12-03")
     assert (row["hedges"], row["distancing"]) == ("may", "allegedly")
+    assert (row["speaker"], row["speaker_rests_on"]) == ("Ben Weller", "short for Ben Weller")
 
 
 def test_pieces_are_joined_and_each_has_its_span() -> None:

@@ -48,7 +48,9 @@ def test_what_else_is_known_stands_under_the_content() -> None:
     assert "said on: on Tuesday (2024-12-03)" in lines
     assert "hedges: may" in lines
     assert "distancing: allegedly" in lines
-    assert "negated: presented as not said" in lines
+    # The speaker stands under the source, in the first column of the same line.
+    assert any(line.endswith("negated: presented as not said") for line in lines)
+    assert any(line.startswith("→ Ben Weller ") for line in lines)
 
 
 LONG = (

@@ -26,15 +26,38 @@ def outline(article: Article) -> Iterator[tuple[int, Statement]]:
 
 
 def chain(article: Article, statement: Statement) -> str:
-    """Who vouches for whom, read outwards: "Putin, as told by Peskov, as reported by The Paper"."""
+    """Who vouches for whom, read outwards: "Putin, as told by Peskov, as reported by The Paper".
+
+    Each by the name of the speaker, by the source words where it is not known who that is.
+    """
     # Most have no parent, and a long article has thousands.
     known = {one.id: one for one in article.statements} if statement.parent else {}
     line = [statement]
     while (parent := line[-1].parent) is not None:
         line.append(known[parent])
-    who, *tellers = [on_one_line(one.source.text) if one.source else "somebody not named" for one in line]
+    who, *tellers = map(_called, line)
     told = "".join(f", as told by {teller}" for teller in tellers)
     return f"{who}{told}, as reported by {on_one_line(article.outlet or 'this article')}"
+
+
+def _called(statement: Statement) -> str:
+    if statement.speaker is not None:
+        return on_one_line(statement.speaker)
+    return on_one_line(statement.source.text) if statement.source else "somebody not named"
+
+
+def speaker(statement: Statement) -> tuple[str, str] | None:
+    """The speaker and what that rests on, where the source words alone do not say it; else None.
+
+    Where it is not clear who it is: the candidates, and why it is not.
+    """
+    rests_on = on_one_line(statement.speaker_rests_on or "")
+    if statement.speaker is None:
+        likely = " or ".join(map(on_one_line, statement.speaker_candidates))
+        return (f"perhaps {likely}", "not clear") if likely else None
+    words = "" if statement.source is None else statement.source.text.casefold()
+    told = words.removeprefix("the ").strip(" ,") == statement.speaker.casefold().removeprefix("the ")
+    return None if told else (on_one_line(statement.speaker), rests_on)
 
 
 def notes(statement: Statement) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, get_args
 
 from onrecord.showing.marks import Role, Segment, paragraphs
-from onrecord.showing.order import chain, notes, outline
+from onrecord.showing.order import chain, notes, outline, speaker
 from onrecord.values import Article, Problem, Statement
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Entry:
     anchor: names the entry on the page; its cue in the text is `anchor` with `-cue` after it.
     number: what stands before its cue and its entry, so that the two are found on paper too.
     depth: 0 for an outer statement. parent: the entry of the statement it stands in. notes, chain: what else
-    is known of it, and who vouches for whom.
+    is known of it, and who vouches for whom. speaker: who speaks and what that rests on, where the source
+    words do not say it.
     """
 
     anchor: str
@@ -41,6 +42,7 @@ class Entry:
     parent: Entry | None
     notes: tuple[tuple[str, str], ...]
     chain: str
+    speaker: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _section(anchor: str, article: Article) -> Section:
             parent,
             tuple(notes(statement)),
             chain(article, statement),
+            speaker(statement),
         )
     told: set[str] = set()
     passages = tuple(

@@ -9,9 +9,10 @@ from onrecord.showing.order import chain
 from onrecord.values import Article, Words
 
 HEADER = (
-    "article", "statement", "parent", "kind", "source", "source_start", "source_end", "cue", "cue_start",
-    "cue_end", "content", "content_spans", "confidence", "act", "negated", "addressee", "channel", "cites",
-    "hedges", "distancing", "when", "said_on", "chain", "cameo", "plover",
+    "article", "statement", "parent", "kind", "source", "source_start", "source_end", "speaker",
+    "speaker_rests_on", "cue", "cue_start", "cue_end", "content", "content_spans", "confidence", "act",
+    "negated", "addressee", "channel", "cites", "hedges", "distancing", "when", "said_on", "chain", "cameo",
+    "plover",
 )  # fmt: skip
 
 
@@ -29,6 +30,8 @@ def csv_rows(article: Article) -> Iterator[tuple[str | int | float | None, ...]]
             statement.parent,
             statement.kind,
             *_cells(statement.source),
+            statement.speaker,
+            statement.speaker_rests_on,
             *_cells(statement.cue),
             " … ".join(piece.text for piece in statement.content),
             ";".join(f"{piece.span.start}-{piece.span.end}" for piece in statement.content),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.showing.order import chain, notes, on_one_line, outline
+from onrecord.showing.order import chain, notes, on_one_line, outline, speaker
 from onrecord.values import Article, Statement
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _words(article: Article, statement: Statement, about: tuple[str, ...]) -> tu
     who = Text("(nobody named)", style=_QUIET)
     if statement.source is not None:
         who = Text(on_one_line(statement.source.text), style=_SOURCE)
+    if (told := speaker(statement)) is not None:
+        who.append(f"\n→ {told[0]}", style=_QUIET)
     what = Text("(no content of its own)", style=_QUIET)
     if statement.content:
         what = Text(" … ".join(on_one_line(piece.text) for piece in statement.content))
