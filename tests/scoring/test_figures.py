@@ -107,8 +107,8 @@ def test_statement_80_wants_four_fifths_of_the_joint_tokens(content: str, hit: i
 def test_the_pair_that_shares_most_is_matched_first() -> None:
     gold = [SAID | {"kind": "indirect"}]
     fair, good = mark("Ann Lee", "said", "taxes will", kind="direct"), SAID | {"kind": "indirect"}
-    assert scored(gold, [fair, good]).share("kind") == 100
-    assert scored(gold, [good, fair]).share("kind") == 100
+    assert scored(gold, [fair, good]).percent("kind") == 100
+    assert scored(gold, [good, fair]).percent("kind") == 100
 
 
 def test_of_equally_good_pairs_the_later_come_first() -> None:
@@ -199,7 +199,7 @@ def test_the_text_of_a_prediction_is_not_needed_but_another_one_is_told() -> Non
     bare = {"id": "a", "statements": [SAID]}
     assert score(rows(article(SAID)), rows(bare)).retold == 0
     other = score(rows(article(SAID)), rows(article(SAID, text="x" * 200)))
-    assert (other.retold, other.f1("statement")) == (1, 100)
+    assert (other.retold, other.percent("statement")) == (1, 100)
     assert "1 of 1 articles have another text in the prediction" in render(other)
 
 
@@ -227,13 +227,13 @@ def test_percentages() -> None:
 
 def test_a_report_is_looked_up_by_name_and_printed_line_by_line() -> None:
     report = scored([SAID | {"kind": "direct"}, DENIED], [SAID | {"kind": "mixed"}])
-    assert report.f1("statement") == report.figure("statement").f1 == 200 / 3
-    assert report.share("kind") == 0
+    assert report.percent("statement") == report.figure("statement").f1 == 200 / 3
+    assert report.percent("kind") == 0
     lines = render(report).splitlines()
     assert lines[0] == "cue            P 100.0  R  50.0  F1  66.7   (1/1/2)"
     assert lines[-1] == "kind             0.0   (0/1)"
     with pytest.raises(KeyError):
-        report.f1("negated")
+        report.percent("negated")
 
 
 def test_places_of_words_are_those_of_the_text() -> None:

@@ -113,21 +113,13 @@ class Report:
         """
         return {figure.name: figure for figure in self.figures}[name]
 
-    def f1(self, name: str) -> float:
-        """F1 of the figure of that name, in percent.
-
-        Raises:
-            KeyError: if neither side has any of it.
-        """
-        return self.figure(name).f1
-
-    def share(self, name: str) -> float:
-        """The share of that name, in percent.
+    def percent(self, name: str) -> float:
+        """F1 of the figure of that name, or the share, whichever it is, in percent.
 
         Raises:
             KeyError: if there was nothing to compare.
         """
-        return {share.name: share for share in self.shares}[name].percent
+        return {**{f.name: f.f1 for f in self.figures}, **{s.name: s.percent for s in self.shares}}[name]
 
 
 def score(gold: Sequence[Row], predicted: Sequence[Row]) -> Report:
