@@ -102,6 +102,14 @@ def test_the_output_is_no_article_of_the_folder_it_is_written_to(story: Path, fo
         assert (code, err) == (0, "")
 
 
+def test_a_link_that_leads_to_itself_stops_nothing(story: Path) -> None:
+    (story.parent / "circle.txt").symlink_to("circle.txt")
+    code, _, err = run("read", story.parent, "-f", "jsonl", "-o", story.parent / "a.jsonl")
+    assert code == 1
+    assert "circle.txt: there is no such file" in err
+    assert "Anna Kovacs" in (story.parent / "a.jsonl").read_text(encoding="utf-8")
+
+
 def test_an_output_that_cannot_be_written_is_told(story: Path, tmp_path: Path) -> None:
     code, _, err = run("read", story, "-o", tmp_path)
     assert code == 1

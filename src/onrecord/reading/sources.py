@@ -105,7 +105,7 @@ def _folder(folder: Path, source: str, output: Path | None) -> Iterator[Article 
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if _is_article(path) and not (output and path.resolve() == output.resolve()):
+            if _is_article(path) and not (output and os.path.realpath(path) == os.path.realpath(output)):
                 empty = False
                 yield from _path(path, _sound(str(path)))
     for error in closed:
