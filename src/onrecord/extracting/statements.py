@@ -16,6 +16,7 @@ from onrecord.extracting.grammar import addressed, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
 from onrecord.extracting.places import Places
 from onrecord.extracting.quotations import closes, completed, quotations
+from onrecord.extracting.signals import Signal, in_cue, outskirts, settled
 from onrecord.extracting.stamps import Stamp, over, stamps
 from onrecord.extracting.times import beside
 from onrecord.extracting.windows import WordTable, split_words, windows
@@ -55,7 +56,7 @@ class Found:
     """All that the model sees in a text: possible statements, and signals of firmness with their roles."""
 
     candidates: tuple[Candidate, ...]
-    firmness: tuple[tuple[str, Span], ...]
+    firmness: tuple[Signal, ...]
 
 
 def statements(
@@ -88,7 +89,7 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
     starts = np.array([span.start for span in quoted], dtype=np.int64)
     ends = np.array([span.end for span in quoted], dtype=np.int64)
     found: list[Candidate] = []
-    signals: list[tuple[str, Span]] = []
+    signals: list[Signal] = []
     for window in windows(words, text):
         around = words.span(*window)
         touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
@@ -131,9 +132,9 @@ def _candidate(words: WordTable, offset: int, cue: Cue, around: Roles, judged: J
     def span(part: Range) -> Span:
         return words.span(offset + part[0], offset + part[1])
 
-    # All but the content is one stretch of words: of several the one nearest to the cue.
+    # All but the content is one stretch of words: of several the one nearest to the cue, or the longer one.
     nearest = {
-        role: span(min(parts, key=lambda part: _gap(part, cue)))
+        role: span(min(parts, key=lambda part: (_gap(part, cue), part[0] - part[1])))
         for role, parts in around.items()
         if parts and role != "content"
     }
@@ -229,13 +230,13 @@ def _cut(content: Iterable[Span], around: Iterable[Span]) -> tuple[Span, ...]:
 def _statements(
     text: str,
     kept: Sequence[Candidate],
-    signals: Sequence[tuple[str, Span]],
+    signals: Sequence[Signal],
     published: str | None,
 ) -> Iterator[Statement]:
     order = sorted(range(len(kept)), key=lambda number: (kept[number].cue, number))
     names = {number: f"s{place}" for place, number in enumerate(order, start=1)}
     quoted = quotations(text)
-    firm = _firmness(kept, signals)
+    firm = _firmness(text, kept, settled(text, signals), quoted)
 
     def words(span: Span | None) -> Words | None:
         return None if span is None else Words(text[span.start : span.end], span)
@@ -294,17 +295,32 @@ def _stamp(text: str, found: Candidate, placed: Sequence[Stamp]) -> Stamp | None
     return over(placed, found.cue.start)
 
 
-def _firmness(kept: Sequence[Candidate], signals: Sequence[tuple[str, Span]]) -> list[dict[str, list[Span]]]:
-    """The signals of each statement: each goes to the innermost one in whose words it stands."""
+def _firmness(
+    text: str, kept: Sequence[Candidate], signals: Iterable[Signal], quoted: Sequence[Span]
+) -> list[dict[str, list[Span]]]:
+    """The signals of each statement: each goes to the innermost one in whose words it stands, or beside."""
     firm: list[dict[str, list[Span]]] = [{role: [] for role in FIRMNESS} for _ in kept]
-    places = Places()
+    places, quotes = Places(), Places()
     for number, candidate in enumerate(kept):
         places.add(number, _own(candidate))
+    for number, span in enumerate(quoted):
+        quotes.add(number, [span])
     for role, span in signals:
-        for number in sorted(places.near(span), key=lambda number: _extent(kept[number])):
-            if any(part.overlaps(span) for part in _own(kept[number])):
-                firm[number][role].append(span)
+        beside = outskirts(text, span)
+        near = sorted(places.near(beside), key=lambda number: _extent(kept[number]))
+        for reach in (span, beside):
+            found = next((n for n in near if any(part.overlaps(reach) for part in _own(kept[n]))), None)
+            if found is not None:
+                firm[found][role].append(span)
                 break
+    for candidate, own in zip(kept, firm, strict=True):
+        cue = candidate.cue
+        told = dict(in_cue(text, cue, candidate.judged.act))
+        if negated(text, cue, candidate.source) or any(quoted[n].contains(cue) for n in quotes.near(cue)):
+            told.pop("distancing", None)  # not claimed at all, or by somebody whom the outlet quotes
+        for role, span in told.items():
+            if not any(span.overlaps(other) for other in own[role]):
+                own[role] = sorted([*own[role], span])
     return firm
 
 
