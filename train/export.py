@@ -45,8 +45,7 @@ class RoleGraph(nn.Module):
         self.network = network
 
     def forward(self, words: Tensor, cue: Tensor, distance: Tensor, line: Tensor) -> tuple[Tensor, Tensor]:
-        mask = torch.ones_like(distance, dtype=words.dtype)
-        scores = self.network.role_head(words[None], cue, distance, line, mask)
+        scores = self.network.role_head(words[None], cue, distance, line)
         return scores, self.network.judging_head(cue)
 
 

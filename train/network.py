@@ -123,15 +123,24 @@ class RoleHead(nn.Module):
         nn.init.normal_(self.distance.weight, std=0.1)
         nn.init.normal_(self.line.weight, std=0.1)
 
-    def forward(self, words: Tensor, cue: Tensor, distance: Tensor, line: Tensor, mask: Tensor) -> Tensor:
-        """Scores (C, W, tags) from `words` (C or 1, W, 2·ROLE_WIDTH), `cue` (C, width), the rest (C, W)."""
+    def forward(
+        self, words: Tensor, cue: Tensor, distance: Tensor, line: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
+        """Scores (C, W, tags) from `words` (C or 1, W, 2·ROLE_WIDTH), `cue` (C, width), the rest (C, W).
+
+        mask: 0 for what only fills up a batch; none where all words are there.
+        """
         plain, gate = words.chunk(2, dim=-1)
         cue_plain, cue_gate = self.cue(cue)[:, None].chunk(2, dim=-1)
         x = plain + cue_plain + gate * cue_gate + self.distance(distance) + self.line(line)
-        x = self.drop(F.gelu(self.norm(x))) * mask[..., None]
-        x = x.transpose(1, 2)
-        x = x + F.gelu(self.near(x)) * mask[:, None]
-        x = x + F.gelu(self.far(x)) * mask[:, None]
+        x = self.drop(F.gelu(self.norm(x))).transpose(1, 2)
+        if mask is None:
+            x = x + F.gelu(self.near(x))
+            x = x + F.gelu(self.far(x))
+        else:
+            x = x * mask[:, None]
+            x = x + F.gelu(self.near(x)) * mask[:, None]
+            x = x + F.gelu(self.far(x)) * mask[:, None]
         x = self.drop(x.transpose(1, 2))
         scores: Tensor = self.out(F.gelu(self.mix(x)) + x)
         return scores
