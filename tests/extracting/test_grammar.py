@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extracting.grammar import addressed, impersonal, negated
+from onrecord.extracting.grammar import addressed, bare, impersonal, negated
 from onrecord.values import Span
 
 
@@ -115,3 +115,18 @@ def test_the_it_of_a_passive_is_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["<It> [has announced] a loss.", "<It> [is] silent.", "[is said] of <it>"])
 def test_the_it_of_an_active_verb_is_somebody(text: str) -> None:
     assert not impersonal(*subject_of(text))
+
+
+@pytest.mark.parametrize(
+    ("addressee", "whom"),
+    [
+        ("to both sides", "both sides"),
+        ("of the minister", "the minister"),
+        ("Ukraine", "Ukraine"),
+        ("Tomas", "Tomas"),
+        ("to", "to"),
+    ],
+)
+def test_an_addressee_stands_without_its_preposition(addressee: str, whom: str) -> None:
+    found = bare(addressee, Span(0, len(addressee)))
+    assert addressee[found.start : found.end] == whom

@@ -36,6 +36,7 @@ _ADDRESSED = re.compile(
     r"|threatened|notified)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"(?:to|of|from|with|on|at|before|towards?) (?=\w)", re.IGNORECASE)
 _ANY_PASSIVE = re.compile(rf"{_PASSIVE}\w+(?:ed|en|id|ht|ld|wn|de)\b", re.IGNORECASE)
 
 
@@ -56,6 +57,12 @@ def negated(text: str, cue: Span, source: Span | None) -> bool:
 def addressed(text: str, cue: Span, subject: Span) -> bool:
     """Whether what was taken for the source is whom it was said to: "the governor was warned that …"."""
     return subject.end <= cue.start and _ADDRESSED.match(text[cue.start : cue.end]) is not None
+
+
+def bare(text: str, addressee: Span) -> Span:
+    """Whom it was said to, without the preposition before: "to both sides", "of the minister"."""
+    preposition = _TO.match(text, addressee.start, addressee.end)
+    return Span(preposition.end(), addressee.end) if preposition else addressee
 
 
 def impersonal(text: str, cue: Span, subject: Span) -> bool:

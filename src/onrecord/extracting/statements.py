@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.extracting.dates import said_on
 from onrecord.extracting.decoding import Cue, Judgements, Range, Roles, cues, firmness, judgements, roles
-from onrecord.extracting.grammar import addressed, impersonal, negated
+from onrecord.extracting.grammar import addressed, bare, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
 from onrecord.extracting.places import Places
 from onrecord.extracting.quotations import closes, completed, quotations
@@ -249,6 +249,7 @@ def _statements(
     for number in order:
         found = kept[number]
         stamp = _stamp(text, found, placed)
+        addressee = found.roles.get("addressee")
         when = words(stamp.words if stamp else found.roles.get("when") or _beside(text, found, kept))
         day = stamp.said_on if stamp else said_on(when.text, published, before) if when else None
         before = day or before
@@ -261,7 +262,7 @@ def _statements(
             content=all_words(found.content),
             confidence=found.confidence,
             act=found.judged.act,
-            addressee=words(found.roles.get("addressee")),
+            addressee=words(bare(text, addressee) if addressee else None),
             channel=words(found.roles.get("channel")),
             cites=words(found.roles.get("cites")),
             hedges=all_words(firm[number]["hedges"]),
