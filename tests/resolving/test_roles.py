@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.resolving.roles import Role, speakers
+from onrecord.resolving.roles import Role, appearances
 from onrecord.resolving.within import with_speakers
 from tests.resolving.marking import article
 
@@ -16,7 +16,7 @@ TEXT = (
 
 def test_a_speaker_has_its_spellings_roles_and_affiliation() -> None:
     dated = replace(with_speakers(article(TEXT)), published="2026-05-26")
-    ana, fishermen = speakers(dated)
+    ana, fishermen = appearances(dated)
     assert (ana.name, ana.kind, ana.statements) == ("Ana Ruiz", "person", ("1", "2", "3"))
     assert ana.spellings == ("Ana Ruiz", "Ruiz")
     assert ana.roles == (Role("director", "2026-05-26"),)
@@ -25,4 +25,4 @@ def test_a_speaker_has_its_spellings_roles_and_affiliation() -> None:
 
 
 def test_an_article_nobody_was_looked_for_in_has_none() -> None:
-    assert speakers(article(TEXT)) == ()
+    assert appearances(article(TEXT)) == ()

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
-from onrecord.resolving.mentions import mention
+from onrecord.resolving import places
+from onrecord.resolving.mentions import Mention, mention
 from onrecord.resolving.referents import Referent
 from onrecord.resolving.scene import Scene
-from onrecord.values import Article
+from onrecord.values import Article, Statement
+
+Kind = Literal["person", "organisation", "government", "outlet", "group"]
+"""What a speaker is; None where no word tells."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MOST_BESIDE = 30
+"""How many of those named beside a speaker are kept, in the order of the text."""
+
+_KINDS: dict[str, Kind] = {
+    "person": "person",
+    "institution": "organisation",
+    "outlet": "outlet",
+    "group": "group",
+    "place": "government",
+}
+_TOGETHER = "they speak together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,46 +41,107 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker of one article.
+class Appearance:
+    """A speaker as one article has it.
 
-    name: the fullest the article gives. kind: `person`, `institution`, `outlet`, `group`, None where no word
-    tells. statements: the ids of what they say, in order. spellings: the names they go by in source words.
+    article: the id of the article. published: the day it is dated, None where it is not.
+    name: the fullest the article gives. kind: what it is, None where no word tells. guessed: whether only the
+    form of the name tells the kind. named: whether that is a proper name and not a description. gender: `m`,
+    `f`, or nothing.
+    statements: the ids of what they say, in order. spellings: the names they go by in source words.
     roles: the descriptions the article gives them. affiliation: whom they are told to belong to, None where
     they are not.
+    beside: the other people and organisations that the article names in full.
     """
 
+    article: str
     name: str
-    kind: str | None
-    statements: tuple[str, ...]
-    spellings: tuple[str, ...]
-    roles: tuple[Role, ...]
-    affiliation: str | None
+    kind: Kind | None = None
+    published: str | None = None
+    guessed: bool = False
+    named: bool = True
+    gender: str = ""
+    statements: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    affiliation: str | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What judgements call it: the article and the name."""
+        return f"{self.article}#{self.name}"
 
 
-def speakers(article: Article) -> tuple[Speaker, ...]:
-    """The speakers of an article on which `within.with_speakers` was used, by their first statement."""
+def appearances(article: Article) -> tuple[Appearance, ...]:
+    """The speakers of an article on which `within.with_speakers` was used, by their first statement.
+
+    Two who speak together are two; the statement is each one's.
+    """
+    if not any(statement.speaker for statement in article.statements):
+        return ()
     scene = Scene(article)
     spoken: dict[str, list[str]] = {}
     spelt: dict[str, dict[str, None]] = {}
     for statement in article.statements:
         at = mention(statement, scene)
-        if statement.speaker is None or at is None:
+        if at is None:
             continue
-        spoken.setdefault(statement.speaker, []).append(statement.id)
-        spelling = " ".join(at.phrase.name) if at.sort == "name" else ""
-        spelt.setdefault(statement.speaker, {}).update({spelling: None} if spelling else {})
+        for name, spelling in _speaking(statement, at):
+            spoken.setdefault(name, []).append(statement.id)
+            spelt.setdefault(name, {}).update({spelling: None} if spelling else {})
+    full = [one.name for one in scene.referents if _in_full(one)]
     return tuple(
-        _speaker(name, tuple(ids), tuple(spelt[name]), scene.by_name.get(name.casefold()), article.published)
+        _appearance(article, name, tuple(ids), tuple(spelt[name]), scene.by_name.get(name.casefold()), full)
         for name, ids in spoken.items()
     )
 
 
-def _speaker(
-    name: str, ids: tuple[str, ...], spellings: tuple[str, ...], known: Referent | None, published: str | None
-) -> Speaker:
-    if known is None:
-        return Speaker(name, None, ids, spellings, (), None)
-    kind = known.kind.rstrip("?") or None
-    roles = tuple(Role(words, published) for words in known.roles) if known.named else ()
-    return Speaker(name, kind, ids, spellings, roles, known.of or None)
+def _speaking(statement: Statement, at: Mention) -> Iterator[tuple[str, str]]:
+    """The names of those who speak in a statement, each with the spelling that its source words have."""
+    if statement.speaker is None:
+        return
+    if statement.speaker_rests_on == _TOGETHER:
+        yield from ((name, "") for name in statement.speaker.split(" and "))
+        return
+    yield statement.speaker, " ".join(at.phrase.name) if at.sort == "name" else ""
+
+
+def _in_full(referent: Referent) -> bool:
+    """Whether somebody's name tells who is meant in another article too."""
+    able = referent.kind in ("person", "person?", "institution")
+    return referent.named and able and len(referent.name.split()) > 1
+
+
+def _appearance(
+    article: Article,
+    name: str,
+    ids: tuple[str, ...],
+    spellings: tuple[str, ...],
+    known: Referent | None,
+    full: list[str],
+) -> Appearance:
+    beside = tuple(dict.fromkeys(one for one in full if one.casefold() != name.casefold()))[:MOST_BESIDE]
+    seen = Appearance(
+        article.id, name, published=article.published, statements=ids, spellings=spellings, beside=beside
+    )
+    if name in places.governments():
+        return replace(seen, kind="government")
+    return seen if known is None else _described(seen, known)
+
+
+def _described(seen: Appearance, known: Referent) -> Appearance:
+    """The appearance with what the article tells of who it is."""
+    roles = tuple(Role(words, seen.published) for words in known.roles) if known.named else ()
+    kind = _KINDS.get(known.kind.rstrip("?"))
+    if kind is None and known.named and places.country(seen.name):
+        kind = "government"
+    return replace(
+        seen,
+        kind=kind,
+        guessed=known.kind.endswith("?"),
+        named=known.named,
+        gender=known.gender,
+        roles=roles,
+        affiliation=known.of or None,
+    )

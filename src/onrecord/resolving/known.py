@@ -1,0 +1,212 @@
+"""The speakers known so far, kept so that somebody in an article is soon found among them.
+
+First come those known under the very name; then those that share the rarest keys of `names.blocking_keys`, a
+few of whom are compared.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from onrecord.resolving.names import blocking_keys, parse_name
+from onrecord.resolving.naming import canonical, is_body
+from onrecord.resolving.offices import office
+from onrecord.resolving.roles import MOST_BESIDE, Appearance
+from onrecord.resolving.speaker import DatedRole, Listing, dated
+from onrecord.resolving.weighing import Known, Opinion, countries_in, countries_of, judge
+
+Key = TypeVar("Key")
+
+MOST_COMPARED = 6
+"""How many that only share keys are compared."""
+MOST_SCANNED = 600
+"""How many entries under the keys of a name are looked at, from the rarest key on."""
+MOST_SAME = 40
+"""How many known under the very same name are compared, the latest of them."""
+MARGIN = 0.12
+"""How much likelier than any other a speaker must be to be the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who somebody in an article is.
+
+    speaker: the id of the speaker, None where it is nobody known or not clear. score: how likely that is.
+    reasons: why. opinions: what was thought of each that came near, by id, the likeliest first.
+    """
+
+    speaker: str | None
+    score: float
+    reasons: tuple[str, ...]
+    opinions: tuple[tuple[str, Opinion], ...] = ()
+
+
+class Speakers:
+    """Speakers to look others up among; grows as it is told of more. Looking up changes nothing."""
+
+    def __init__(self, roster: Iterable[Listing] = ()) -> None:
+        self._known: list[Known] = []
+        self._numbers: dict[str, int] = {}
+        self._exact: dict[str, array[int]] = {}
+        self._keyed: dict[int, array[int]] = {}
+        self._offices: dict[str, array[int]] = {}
+        for listing in roster:
+            self._list(listing)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __getitem__(self, speaker: str) -> Known:
+        return self._known[self._numbers[speaker]]
+
+    def find(self, one: Appearance) -> Found:
+        """Who it is among those known, if any and if that is clear."""
+        near: dict[int, Opinion] = {}
+        for number in self._same_name(one):
+            near[number] = judge(one, self._known[number])
+        if not any(opinion.verdict == "same" for opinion in near.values()):
+            for number in self._close(one):
+                if number not in near:
+                    near[number] = judge(one, self._known[number])
+        ranked = sorted(
+            ((self._known[number].id, opinion) for number, opinion in near.items() if opinion.score > 0),
+            key=lambda pair: (-pair[1].score, pair[0]),
+        )
+        return _decided(ranked)
+
+    def add(self, one: Appearance, to: str | None = None, new: str = "") -> str:
+        """Learn of somebody, and say as which speaker.
+
+        to: the speaker that it was found to be, None for a new one. new: the id of a new one, if not that of
+        the appearance.
+        """
+        if to is None:
+            number = self._new(Known(new or one.id, (), one.kind, one.guessed, one.named))
+        else:
+            number = self._numbers[to]
+        self._learn(number, one)
+        return self._known[number].id
+
+    def _list(self, listing: Listing) -> None:
+        """Take in a line of a roster; several of one speaker are its several roles."""
+        number = self._numbers.get(listing.id)
+        if number is None:
+            number = self._new(Known(listing.id, (), listing.kind, listed=True))
+        known = self._known[number]
+        for name in (listing.name, *listing.aliases):
+            self._name(number, name)
+        if listing.role:
+            role = DatedRole(listing.role, listing.since, listing.until, listed=True)
+            known.roles = dated(known.roles, (role,))
+            self._file_office(number, listing.role)
+        if listing.affiliation:
+            known.affiliations = tuple(dict.fromkeys((*known.affiliations, listing.affiliation)))
+        known.countries |= countries_in([*filter(None, (listing.role, listing.affiliation))])
+
+    def _new(self, known: Known) -> int:
+        self._known.append(known)
+        self._numbers[known.id] = len(self._known) - 1
+        return len(self._known) - 1
+
+    def _learn(self, number: int, one: Appearance) -> None:
+        known = self._known[number]
+        self._name(number, one.name)
+        if known.kind is None or (known.guessed and not one.guessed and one.kind):
+            known.kind, known.guessed = one.kind, one.guessed
+        known.gender = known.gender or one.gender
+        if one.roles:
+            told = tuple(DatedRole(role.words, role.published, role.published) for role in one.roles)
+            known.roles = dated(known.roles, told)
+            for role in one.roles:
+                self._file_office(number, role.words)
+        if one.affiliation and one.affiliation not in known.affiliations:
+            known.affiliations = (*known.affiliations, one.affiliation)
+        known.countries |= countries_of(one)
+        if len(known.beside) < 4 * MOST_BESIDE:
+            known.beside |= frozenset(one.beside)
+        known.articles.add(one.article)
+        if one.published:
+            known.first = min(known.first or one.published, one.published)
+            known.last = max(known.last or one.published, one.published)
+
+    def _name(self, number: int, name: str) -> None:
+        """File a speaker under a spelling it was not known by."""
+        known = self._known[number]
+        if name in known.names:
+            return
+        known.names = (*known.names, name)
+        keys = {canonical(name, known.kind), canonical(name, None)}
+        for exact in keys:
+            _file(self._exact, exact, number)
+        if known.named:
+            for key in blocking_keys(parse_name(name)).filed:
+                _file(self._keyed, hash(key), number)
+
+    def _file_office(self, number: int, role: str) -> None:
+        told = office(role)
+        if told.held_by_one and told.country:
+            _file(self._offices, f"{told.head} / {told.country}", number)
+
+    def _same_name(self, one: Appearance) -> Sequence[int]:
+        numbers = dict.fromkeys(self._exact.get(canonical(one.name, one.kind), ()))
+        numbers |= dict.fromkeys(self._exact.get(canonical(one.name, None), ()))
+        if not one.named:
+            told = office(one.name)
+            numbers |= dict.fromkeys(self._offices.get(f"{told.head} / {told.country}", ()))
+        return list(numbers)[-MOST_SAME:]
+
+    def _close(self, one: Appearance) -> Sequence[int]:
+        """Those whose names have the rarest keys in common with this one, the closest first."""
+        if not one.named:
+            return ()
+        asked = blocking_keys(parse_name(one.name)).asked
+        filed = [numbers for key in asked if (numbers := self._keyed.get(hash(key)))]
+        # Ties go by the entries, since the order of a set of words is another one in every process.
+        filed.sort(key=lambda numbers: (len(numbers), numbers[0], numbers[-1]))
+        rarity: dict[int, float] = {}
+        scanned = 0
+        for numbers in filed:
+            for number in numbers[:MOST_SCANNED]:
+                rarity[number] = rarity.get(number, 0.0) + 1 / len(numbers)
+            scanned += len(numbers)
+            if scanned > MOST_SCANNED:
+                break
+        close = sorted(rarity, key=lambda number: (-rarity[number], number))
+        return close[:MOST_COMPARED]
+
+
+def _file(index: dict[Key, array[int]], key: Key, number: int) -> None:
+    numbers = index.get(key)
+    if numbers is None:
+        index[key] = array("I", (number,))
+    elif numbers[-1] != number and number not in numbers[-8:]:
+        numbers.append(number)
+
+
+def _decided(ranked: Sequence[tuple[str, Opinion]]) -> Found:
+    """The likeliest, unless another one is nearly as likely."""
+    near = tuple(pair for pair in ranked if pair[1].verdict != "apart" or pair[1].score > 0.01)
+    same = [pair for pair in near if pair[1].verdict == "same"]
+    if not same:
+        likeliest = near[0][1] if near else None
+        if likeliest is None:
+            return Found(None, 1.0, ("nobody of this name is known",))
+        return Found(None, 1 - likeliest.score, likeliest.reasons, near)
+    speaker, best = same[0]
+    rival = same[1][1] if len(same) > 1 else None
+    if rival is not None and best.score - rival.score < MARGIN:
+        rivals = tuple(
+            (other, replace(opinion, verdict="unclear")) if opinion.verdict == "same" else (other, opinion)
+            for other, opinion in near
+        )
+        return Found(None, 0.5, ("more than one fits as well", *best.reasons), rivals)
+    return Found(speaker, best.score, best.reasons, near)
+
+
+def lateness(one: Appearance) -> int:
+    """When somebody is to be looked up, so that those of whom more is told are known by then; 0 is first."""
+    full = is_body(one.kind) or len(one.name.split()) > 1
+    return (0 if full else 2) + (0 if one.roles or one.affiliation else 1) + (0 if one.named else 4)
