@@ -94,8 +94,9 @@ evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder wi
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
 	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl --outer $(DATA)/dev.jsonl
 
-bench: $(READY) ## measure speed and memory of reading
+bench: $(READY) ## measure speed and memory of reading, and of telling speakers across articles
 	@$(BIN)/python -m benchmarks.read
+	@$(BIN)/python -m benchmarks.speakers
 
 clean: ## remove what make has made, environments included
 	@rm -rf .venv .venv-train build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,7 +7,7 @@ person overrules takes nothing else with it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolving.judgements import Judgement, clusters
@@ -27,6 +27,27 @@ class Across:
 
     speakers: tuple[Speaker, ...]
     judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """That a speaker may be another one too, which is not clear, with the reasons and how likely it is."""
+
+    speaker: Speaker
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A statement whose source words stand for nobody known, with why and who it may be, likeliest first."""
+
+    article: str
+    statement: str
+    words: str
+    rests_on: str
+    candidates: tuple[str, ...]
 
 
 def across(
@@ -85,6 +106,30 @@ def with_known(article: Article, known: Speakers) -> Article:
             )
             for statement in article.statements
         ),
+    )
+
+
+def doubts(found: Across) -> Iterator[Doubt]:
+    """What is not clear between speakers: for each speaker and each other name the likeliest."""
+    of = {appearance: speaker for speaker in found.speakers for appearance in speaker.appearances}
+    told: dict[tuple[str, str], Doubt] = {}
+    for one in found.judgements:
+        here, there = of.get(one.left), of.get(one.right)
+        if one.verdict != "unclear" or here is None or here is there:
+            continue
+        name = there.name if there else one.right.partition("#")[2]
+        key = (here.appearances[0], name)
+        if key not in told or told[key].score < one.score:
+            told[key] = Doubt(here, name, one.score, one.reasons)
+    yield from told.values()
+
+
+def unresolved(article: Article) -> tuple[Unresolved, ...]:
+    """The statements of an article that have source words and no speaker."""
+    return tuple(
+        Unresolved(article.id, one.id, one.source.text, one.speaker_rests_on or "", one.speaker_candidates)
+        for one in article.statements
+        if one.source is not None and one.speaker is None
     )
 
 
@@ -158,7 +203,10 @@ def _most(kinds: Counter[Kind]) -> Kind | None:
 
 
 def _called(seen: Sequence[Appearance]) -> str:
-    """The name that most articles give; of several the fullest, and the first in the alphabet."""
-    names = Counter(one.name for one in seen)
-    full = [name for name in names if " " in name] or list(names)
-    return min(full, key=lambda name: (-names[name], -len(name), name))
+    """The full name that most articles, and then most statements, go by."""
+    articles = Counter(one.name for one in seen)
+    statements: Counter[str] = Counter()
+    for one in seen:
+        statements[one.name] += len(one.statements)
+    full = [name for name in articles if " " in name] or list(articles)
+    return min(full, key=lambda name: (-articles[name], -statements[name], -len(name), name))

@@ -6,6 +6,7 @@ few of whom are compared.
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,8 +27,12 @@ MOST_SCANNED = 600
 """How many entries under the keys of a name are looked at, from the rarest key on."""
 MOST_SAME = 40
 """How many known under the very same name are compared, the latest of them."""
-MARGIN = 0.12
-"""How much likelier than any other a speaker must be to be the answer."""
+MARGIN = 1.0
+"""How much likelier than any other a speaker must be to be the answer, in log odds."""
+FARTHEST = 0.01
+"""The least score of those that are told; the rest only share a key."""
+FAR_MORE = 10
+"""How many times as many articles one of two that fit as well must be known from to be the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Speakers:
             ((self._known[number].id, opinion) for number, opinion in near.items() if opinion.score > 0),
             key=lambda pair: (-pair[1].score, pair[0]),
         )
-        return _decided(ranked)
+        return self._decided(ranked)
 
     def add(self, one: Appearance, to: str | None = None, new: str = "") -> str:
         """Learn of somebody, and say as which speaker.
@@ -89,6 +94,27 @@ class Speakers:
             number = self._numbers[to]
         self._learn(number, one)
         return self._known[number].id
+
+    def _decided(self, ranked: Sequence[tuple[str, Opinion]]) -> Found:
+        """The likeliest, unless another one is nearly as likely."""
+        near = tuple(pair for pair in ranked if pair[1].verdict != "apart" or pair[1].score > FARTHEST)
+        same = [pair for pair in near if pair[1].verdict == "same"]
+        if not same:
+            if not near:
+                return Found(None, 1.0, ("nobody of this name is known",))
+            return Found(None, 1 - near[0][1].score, near[0][1].reasons, near)
+        rivals = [pair for pair in same if _odds(same[0][1]) - _odds(pair[1]) < MARGIN]
+        rivals.sort(key=lambda pair: (-len(self[pair[0]].articles), -pair[1].score, pair[0]))
+        (speaker, best), *others = rivals
+        if not others:
+            return Found(speaker, best.score, best.reasons, near)
+        if len(self[speaker].articles) >= FAR_MORE * max(1, len(self[others[0][0]].articles)):
+            reasons = ("in far more articles than another of this name", *best.reasons)
+            told = tuple(
+                (other, replace(best, reasons=reasons) if other == speaker else one) for other, one in near
+            )
+            return Found(speaker, best.score, reasons, told)
+        return Found(None, 0.5, ("more than one fits as well", *best.reasons), near)
 
     def _list(self, listing: Listing) -> None:
         """Take in a line of a roster; several of one speaker are its several roles."""
@@ -178,32 +204,16 @@ class Speakers:
         return close[:MOST_COMPARED]
 
 
+def _odds(opinion: Opinion) -> float:
+    return math.log(opinion.score / (1 - opinion.score))
+
+
 def _file(index: dict[Key, array[int]], key: Key, number: int) -> None:
     numbers = index.get(key)
     if numbers is None:
         index[key] = array("I", (number,))
     elif numbers[-1] != number and number not in numbers[-8:]:
         numbers.append(number)
-
-
-def _decided(ranked: Sequence[tuple[str, Opinion]]) -> Found:
-    """The likeliest, unless another one is nearly as likely."""
-    near = tuple(pair for pair in ranked if pair[1].verdict != "apart" or pair[1].score > 0.01)
-    same = [pair for pair in near if pair[1].verdict == "same"]
-    if not same:
-        likeliest = near[0][1] if near else None
-        if likeliest is None:
-            return Found(None, 1.0, ("nobody of this name is known",))
-        return Found(None, 1 - likeliest.score, likeliest.reasons, near)
-    speaker, best = same[0]
-    rival = same[1][1] if len(same) > 1 else None
-    if rival is not None and best.score - rival.score < MARGIN:
-        rivals = tuple(
-            (other, replace(opinion, verdict="unclear")) if opinion.verdict == "same" else (other, opinion)
-            for other, opinion in near
-        )
-        return Found(None, 0.5, ("more than one fits as well", *best.reasons), rivals)
-    return Found(speaker, best.score, best.reasons, near)
 
 
 def lateness(one: Appearance) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from onrecord.resolving import places
+from onrecord.resolving import lexicon, places
 from onrecord.resolving.mentions import Mention, mention
 from onrecord.resolving.referents import Referent
 from onrecord.resolving.scene import Scene
@@ -26,6 +26,8 @@ _KINDS: dict[str, Kind] = {
     "group": "group",
     "place": "government",
 }
+_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lady", "madam", "madame", "rev"))
+"""Titles that tell no role."""
 _TOGETHER = "they speak together"
 
 
@@ -127,12 +129,16 @@ def _appearance(
     )
     if name in places.governments():
         return replace(seen, kind="government")
-    return seen if known is None else _described(seen, known)
+    if known is None:
+        return replace(seen, named=not name[:1].islower())
+    return _described(seen, known)
 
 
 def _described(seen: Appearance, known: Referent) -> Appearance:
     """The appearance with what the article tells of who it is."""
-    roles = tuple(Role(words, seen.published) for words in known.roles) if known.named else ()
+    told = (
+        [words for words in known.roles if words.lower().rstrip(".") not in _ADDRESS] if known.named else []
+    )
     kind = _KINDS.get(known.kind.rstrip("?"))
     if kind is None and known.named and places.country(seen.name):
         kind = "government"
@@ -142,6 +148,6 @@ def _described(seen: Appearance, known: Referent) -> Appearance:
         guessed=known.kind.endswith("?"),
         named=known.named,
         gender=known.gender,
-        roles=roles,
-        affiliation=known.of or None,
+        roles=tuple(Role(words, seen.published) for words in told),
+        affiliation=None if known.of.lower() in lexicon.POSSESSIVES else known.of or None,
     )

@@ -49,7 +49,7 @@ WEIGHTS = {
     "same role now": 3.0,
     "same role": 1.8,
     "same role, long ago": -2.0,
-    "role in general": 0.8,
+    "role in general": 0.9,
     "office elsewhere": -1.7,
     "another walk of life": -2.6,
     "same affiliation": 1.5,
@@ -115,6 +115,9 @@ def judge(one: Appearance, known: Known) -> Opinion:
     if name is None:
         return Opinion("apart", 0.0, ("the names do not agree",))
     signs = [*name, *_nature(one, known), *_work(one, known), *_company(one, known)]
+    if name[0].key == "full name":
+        # Whom an article takes for a man or a woman is less sure than a given name.
+        signs = [sign for sign in signs if sign.key != "another gender"]
     total = sum(sign.weight for sign in signs)
     score = 1 / (1 + math.exp(-total))
     verdict: Verdict = "same" if score >= LEAST else "apart" if score <= MOST_APART else "unclear"
@@ -161,10 +164,10 @@ def _person(one: Appearance, known: Known) -> list[Sign] | None:
     mine = parse_name(one.name)
     scored = [(score_names(mine, parse_name(name)), name) for name in known.names[:MOST_NAMES]]
     score, name = max(scored, default=(0.0, ""))
-    if score < 0.5:
-        return None
     theirs = parse_name(name)
     told = min(strength(mine), strength(theirs))
+    if score < (CLOSE if told <= 1 else 0.5):
+        return None
     reasons = compare_names(one.name, name).reasons
     if told <= 1:
         key = "name alone"
@@ -224,7 +227,7 @@ def _nature(one: Appearance, known: Known) -> Iterator[Sign]:
         else:
             yield Sign("another country", f"one of {min(countries)}, the other of {min(known.countries)}")
     if one.article in known.articles and one.kind in ("person", None):
-        yield Sign("in one article", f"{one.article} has both under names of their own")
+        yield Sign("in one article", "one article has both under names of their own")
 
 
 def _a(kind: Kind) -> str:
