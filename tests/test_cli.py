@@ -171,6 +171,84 @@ def test_ctrl_c_never_cuts_the_writing_of_an_article(monkeypatch: pytest.MonkeyP
     assert out.encode() == real(article)
 
 
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    told = {
+        "one": "Anna Kovacs, the mayor of Ostrin, said that the bridge would open in May.",
+        "two": "The mayor of Ostrin, Anna Kovács, said that it is safe. A driver said that he doubted it.",
+    }
+    for name, text in told.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_table_of_the_speakers_of_all_articles(stories: Path) -> None:
+    code, out, _ = run("speakers", stories)
+    assert code == 0
+    assert any(line.split()[:5] == ["Anna", "Kovacs", "person", "2", "2"] for line in out.splitlines())
+    assert "Kovács" in out
+    assert "Unresolved (" in out
+
+
+def test_speakers_as_lines_and_as_csv(stories: Path, tmp_path: Path) -> None:
+    _, out, _ = run("speakers", stories, "-f", "jsonl", "--published", "2026-05-27")
+    first = json.loads(out.splitlines()[0])
+    assert (first["speaker"], first["statements"]) == ("Anna Kovacs", 2)
+    assert first["judgements"][0]["reasons"][0] == "same role within 30 days: mayor of Ostrin"
+    table = tmp_path / "speakers.csv"
+    code, _, err = run("speakers", stories, tmp_path / "none.txt", "-f", "csv", "-o", table)
+    assert code == 1
+    assert "none.txt: there is no such file" in err
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    assert rows[0]["speaker"] == "Anna Kovacs"
+
+
+def test_ctrl_c_lists_the_speakers_of_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = onrecord.read("Officer Adams said that it rained all day.")
+    monkeypatch.setattr(pipeline, "read_all", lambda *_, **__: stopped(done))
+    code, out, err = run("speakers", "anything")
+    assert code == 130
+    assert "Adams" in out
+    assert err == "onrecord: stopped; what was done is written out\n"
+
+
+def test_a_roster_is_imported_and_gives_the_speakers_their_names(
+    stories: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "mine.csv"
+    mine.write_text(
+        "name,aliases,kind,side\nAnna Nagy,Anna Kovacs,person,council\n,,person,\n", encoding="utf-8"
+    )
+    code, out, err = run("roster", "import", mine)
+    assert code == 1
+    assert out == "1 listings in onrecord-roster.jsonl, 1 of them new\n"
+    assert err == f"onrecord: {mine}:3, column name: it is empty; give the name\n"
+    more = tmp_path / "more.csv"
+    more.write_text("name,kind\nThe Paper,outlet\n", encoding="utf-8")
+    assert run("roster", "import", more)[:2] == (0, "2 listings in onrecord-roster.jsonl, 1 of them new\n")
+
+    _, out, _ = run("read", stories / "one.txt", "-f", "jsonl", "--roster", "onrecord-roster.jsonl")
+    statement = json.loads(out)["statements"][0]
+    assert statement["speaker"] == "Anna Nagy"
+    assert "known as Anna Nagy: same full name" in statement["speaker_rests_on"]
+    _, out, _ = run("speakers", stories, "-f", "jsonl", "--roster", "onrecord-roster.jsonl")
+    first = json.loads(out.splitlines()[0])
+    assert (first["speaker"], first["side"], first["statements"]) == ("Anna Nagy", "council", 2)
+
+
+def test_a_roster_that_cannot_be_read_whole_is_not_written_over(tmp_path: Path) -> None:
+    roster, mine = tmp_path / "roster.jsonl", tmp_path / "mine.csv"
+    roster.write_text("not a line\n", encoding="utf-8")
+    mine.write_text("name,kind\nThe Paper,outlet\n", encoding="utf-8")
+    code, _, err = run("roster", "import", mine, "-o", roster)
+    assert code == 1
+    assert f"{roster}:1: it is no line of JSON" in err
+    assert roster.read_text(encoding="utf-8") == "not a line\n"
+
+
 def test_score_of_gold_against_itself(tmp_path: Path, story: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     run("read", story, "-f", "jsonl", "-o", gold)

@@ -130,12 +130,15 @@ def commands() -> dict[str, set[str]]:
     """The options of each command of the command line, by the command's name."""
     import typer
 
-    whole = typer.main.get_command(importlib.import_module("onrecord.cli").app)
-    parts = getattr(whole, "commands", {"": whole})
-    return {
-        name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
-        for name, command in parts.items()
-    }
+    found: dict[str, set[str]] = {}
+    waiting = [("", typer.main.get_command(importlib.import_module("onrecord.cli").app))]
+    for name, command in waiting:
+        parts = getattr(command, "commands", {})
+        waiting += [(f"{name} {part}".strip(), one) for part, one in parts.items()]
+        options = {option for one in command.params for option in one.opts if option.startswith("--")}
+        if name:
+            found[name] = options
+    return found
 
 
 def test_every_command_and_option_is_documented() -> None:

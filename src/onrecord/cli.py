@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from onrecord.terminal import opened, progress, until_stopped
+
 if TYPE_CHECKING:
+    from onrecord.reading import Fetching
+    from onrecord.resolving.across import Unresolved
+    from onrecord.resolving.known import Speakers
+    from onrecord.resolving.roles import Appearance
+    from onrecord.resolving.speaker import Listing
+    from onrecord.showing.speakers import Hearing
     from onrecord.values import Article, Problem
+
+    Writer = Callable[[Iterator[Article], list[Problem], IO[str]], None]
 
 app = typer.Typer(
     help="Reads the news and keeps the record: who said what, exact to the character.",
@@ -24,6 +31,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
+_rosters = typer.Typer(help="Speakers you know beforehand.", no_args_is_help=True)
+app.add_typer(_rosters, name="roster")
 
 
 class Format(StrEnum):
@@ -33,6 +42,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     html = "html"
+
+
+class SpeakersFormat(StrEnum):
+    """How speakers are given out."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
 
 
 class By(StrEnum):
@@ -68,71 +85,192 @@ def _date(value: str | None) -> str | None:
     return value
 
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE|URL|FOLDER|-…", help="Files, addresses, folders, or - for standard input."),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write to instead of the screen.")
+]
+LeastConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        help="Leave out statements onrecord is less sure of (0 to 1). "
+        "Higher: fewer, more of them right. By default: what gives the best balance.",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        callback=_date,
+        help="Day of publication of articles that do not tell their own, such as 2026-05-27.",
+    ),
+]
+Roster = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Speakers you know beforehand, from onrecord roster import."),
+]
+PrivateNetworks = Annotated[
+    bool, typer.Option("--private-networks", help="Also fetch from private and loopback addresses.")
+]
+Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an address at most.")]
+
+
 @app.command(
     epilog="Examples:  onrecord read article.html    onrecord read news/ --format csv -o statements.csv    "
     "onrecord read https://example.org/story --format html -o page.html    cat story.txt | onrecord read -"
 )
 def read(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE|URL|FOLDER|-…", help="Files, addresses, folders, or - for standard input."
-        ),
-    ],
+    sources: Sources,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="How to give the statements out.")
     ] = Format.table,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write to instead of the screen.")
-    ] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            min=0.0,
-            max=1.0,
-            help="Leave out statements onrecord is less sure of (0 to 1). "
-            "Higher: fewer, more of them right. By default: what gives the best balance.",
-        ),
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            callback=_date,
-            help="Day of publication of articles that do not tell their own, such as 2026-05-27.",
-        ),
-    ] = None,
-    private_networks: Annotated[  # noqa: FBT002 - an option without a value
-        bool, typer.Option("--private-networks", help="Also fetch from private and loopback addresses.")
-    ] = False,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an address at most.")] = 30.0,
+    output: Output = None,
+    min_confidence: LeastConfidence = None,
+    published: Published = None,
+    roster: Roster = None,
+    private_networks: PrivateNetworks = False,  # noqa: FBT002 - an option without a value
+    timeout: Timeout = 30.0,
 ) -> None:
     """Find the statements in articles: who said what, exact to the character.
 
     Reads text, HTML, PDF and JSON lines. What cannot be read is told at the end, and does not stop the rest.
     """
-    from dataclasses import replace
-
     from onrecord.pipeline import read_all
-    from onrecord.reading import Fetching
-    from onrecord.showing.order import on_one_line
+
+    problems: list[Problem] = []
+    known = _known(_listings(roster, problems))
+    items = read_all(
+        sources,
+        min_confidence,
+        _fetching(timeout, private_networks),
+        published=published,
+        output=output,
+        roster=known,
+    )
+    # A bar would stand in the way of statements that appear on the screen one article after the other.
+    if output is not None or not sys.stdout.isatty():
+        items = progress(items, sources)
+    writer: Writer = {
+        Format.table: _write_table,
+        Format.jsonl: _write_lines,
+        Format.csv: _write_csv,
+        Format.html: _write_page,
+    }[form]
+    _finish(_write(_sound(items, problems), problems, writer, output), problems)
+
+
+@app.command(
+    epilog="Examples:  onrecord speakers news/    onrecord speakers news/ --roster onrecord-roster.jsonl "
+    "--format csv -o speakers.csv"
+)
+def speakers(
+    sources: Sources,
+    form: Annotated[
+        SpeakersFormat, typer.Option("--format", "-f", help="How to give the speakers out.")
+    ] = SpeakersFormat.table,
+    output: Output = None,
+    min_confidence: LeastConfidence = None,
+    published: Published = None,
+    roster: Roster = None,
+    private_networks: PrivateNetworks = False,  # noqa: FBT002 - an option without a value
+    timeout: Timeout = 30.0,
+) -> None:
+    """List who speaks in articles: how often, in which spellings and roles, and what stayed unresolved.
+
+    One row per person, organisation, government, outlet or unnamed group, across all the articles.
+    """
+    from onrecord.pipeline import read_all
+
+    problems: list[Problem] = []
+    listings = _listings(roster, problems)
+    items = progress(
+        read_all(
+            sources, min_confidence, _fetching(timeout, private_networks), published=published, output=output
+        ),
+        sources,
+    )
+
+    def write(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
+        _write_speakers(_hear(articles, listings), form, out)
+
+    _finish(_write(_sound(items, problems), problems, write, output), problems)
+
+
+@_rosters.command("import", epilog="Example:  onrecord roster import ministers.csv")
+def import_roster(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The speakers, with a header line.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The roster to write, or to add to.")] = Path(
+        "onrecord-roster.jsonl"
+    ),
+) -> None:
+    """Check speakers of your own and keep them as a roster, which --roster of the other commands takes.
+
+    Lines that are wrong are told at the end, and do not stop the rest.
+    """
+    from onrecord.resolving.rosters import merged, to_line
+
+    problems: list[Problem] = []
+    before = _listings(output if output.exists() else None, problems)
+    if problems:  # writing would lose what could not be read
+        _finish(False, problems)
+    more = _listings(file, problems)
+    roster = merged(before, more)
+    if more:
+        with opened(output) as out:
+            out.writelines(to_line(one).decode() for one in roster)
+        typer.echo(f"{len(roster)} listings in {output}, {len(roster) - len(before)} of them new")
+    _finish(False, problems)
+
+
+def _listings(roster: Path | None, problems: list[Problem]) -> tuple[Listing, ...]:
+    """What a roster lists; what is wrong with it goes to the problems."""
+    from onrecord.resolving.rosters import read_roster
     from onrecord.values import Problem
 
-    fetching = replace(Fetching(), private_networks=private_networks, timeout=timeout)
-    problems: list[Problem] = []
+    listings = []
+    for item in read_roster(roster) if roster is not None else ():
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            listings.append(item)
+    return tuple(listings)
 
-    def articles() -> Iterator[Article]:
-        for item in _progress(
-            read_all(sources, min_confidence, fetching, published=published, output=output),
-            sources,
-            output,
-        ):
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                yield item
 
-    stopped = _write(articles(), problems, form, output)
+def _known(listings: tuple[Listing, ...]) -> Speakers | None:
+    if not listings:
+        return None
+    from onrecord.resolving.known import Speakers
+
+    return Speakers(listings)
+
+
+def _fetching(timeout: float, private_networks: bool) -> Fetching:  # noqa: FBT001 - an option's value
+    from dataclasses import replace
+
+    from onrecord.reading import Fetching
+
+    return replace(Fetching(), private_networks=private_networks, timeout=timeout)
+
+
+def _sound(items: Iterator[Article | Problem], problems: list[Problem]) -> Iterator[Article]:
+    """The articles among the items; the rest goes to the problems."""
+    from onrecord.values import Problem
+
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
+
+
+def _finish(stopped: bool, problems: list[Problem]) -> None:  # noqa: FBT001 - what happened
+    """Tell the problems and leave with the status that they, or Ctrl-C, ask for."""
+    from onrecord.showing.order import on_one_line
+
     for problem in problems:
         typer.echo(f"onrecord: {on_one_line(str(problem))}", err=True)
     if stopped:
@@ -142,125 +280,16 @@ def read(
         raise typer.Exit(1)
 
 
-def _progress(
-    items: Iterator[Article | Problem], sources: list[str], output: Path | None
-) -> Iterator[Article | Problem]:
-    """Pass the items on; with many of them, a bar on standard error shows the rate and the time left.
-
-    There is none where it would stand in the way: where nobody sees it, or where the result itself appears.
-    """
-    from onrecord.reading import expected
-
-    watched = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
-    total = sum(map(expected, sources)) if watched else 0
-    if total < 2:
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("left"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total, rate="")
-        for item in items:
-            speed = bar.tasks[0].speed
-            bar.update(task, advance=1, rate=f"{speed:.1f} a second" if speed else "")
-            yield item
-
-
 def _write(
     articles: Iterator[Article],
     problems: list[Problem],
-    form: Format,
+    writer: Writer,
     output: Path | None,
 ) -> bool:
     """Write the articles out one by one; whether the person stopped it (Ctrl-C)."""
-    with _opened(output) as out:
-        writer = {
-            Format.table: _write_table,
-            Format.jsonl: _write_lines,
-            Format.csv: _write_csv,
-            Format.html: _write_page,
-        }[form]
-        with _until_stopped(articles) as stop:
-            writer(iter(stop), problems, out)
+    with opened(output) as out, until_stopped(articles) as stop:
+        writer(iter(stop), problems, out)
         return stop.stopped
-
-
-class _Stop:
-    """Articles until Ctrl-C, after which there are no more: what was begun is then finished properly.
-
-    Ctrl-C breaks off the reading, which may be waiting for a slow site, but never the writing of an article.
-    """
-
-    def __init__(self, articles: Iterator[Article]):
-        self._articles = articles
-        self._reading = False
-        self.stopped = False
-
-    def __iter__(self) -> Iterator[Article]:
-        with suppress(StopIteration, KeyboardInterrupt):
-            while not self.stopped:
-                self._reading = True
-                article = next(self._articles)
-                self._reading = False
-                yield article
-
-    def stop(self, *_: object) -> None:
-        """What the signal does."""
-        self.stopped = True
-        if self._reading:
-            raise KeyboardInterrupt
-
-
-@contextmanager
-def _until_stopped(articles: Iterator[Article]) -> Iterator[_Stop]:
-    stop = _Stop(articles)
-    before = signal.signal(signal.SIGINT, stop.stop)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _opened(output: Path | None) -> Iterator[IO[str]]:
-    try:
-        if output is None:
-            yield _screen()
-            sys.stdout.flush()
-        else:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            with output.open("w", encoding="utf-8", newline="") as out:
-                yield out
-    except BrokenPipeError:
-        raise  # whoever reads has enough, and typer leaves quietly
-    except OSError as error:
-        if output is None:  # else leaving would try, and fail, once more
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        name = output or "the output"
-        typer.echo(
-            f"onrecord: {name}: cannot be written: {error.strerror}; name another file with -o", err=True
-        )
-        raise typer.Exit(1) from None
-
-
-def _screen() -> IO[str]:
-    """Standard output: UTF-8 for a file or a pipe, and what a terminal can show for a terminal."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        if sys.stdout.isatty():
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", newline="")
-    return sys.stdout
 
 
 def _write_table(articles: Iterator[Article], problems: list[Problem], out: IO[str]) -> None:
@@ -298,6 +327,40 @@ def _write_page(articles: Iterator[Article], problems: list[Problem], out: IO[st
 
     for part in page(articles, problems):
         out.write(part)
+
+
+def _hear(articles: Iterator[Article], listings: tuple[Listing, ...]) -> Hearing:
+    """Who speaks in the articles, of each of which only that is kept."""
+    from datetime import UTC, datetime
+
+    from onrecord.resolving.across import across, unresolved
+    from onrecord.resolving.roles import appearances
+    from onrecord.showing.speakers import Hearing
+
+    seen: list[Appearance] = []
+    left: list[Unresolved] = []
+    for article in articles:
+        seen += appearances(article)
+        left += unresolved(article)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Hearing(across(seen, listings, when=now), tuple(left))
+
+
+def _write_speakers(heard: Hearing, form: SpeakersFormat, out: IO[str]) -> None:
+    from onrecord.showing.speakers import HEADER, csv_rows, show, to_lines
+
+    if form is SpeakersFormat.table:
+        from rich.console import Console
+
+        show(heard, Console(file=out))
+    elif form is SpeakersFormat.jsonl:
+        out.writelines(line.decode() for line in to_lines(heard))
+    else:
+        import csv
+
+        writer = csv.writer(out)
+        writer.writerow(HEADER)
+        writer.writerows(csv_rows(heard))
 
 
 @app.command(epilog="Example:  onrecord score eval/examples.jsonl predicted.jsonl --by kind --errors 20")

@@ -15,10 +15,18 @@ from onrecord.values import Article, Problem
 
 if TYPE_CHECKING:
     from onrecord.extracting.encoder import Model
+    from onrecord.resolving.known import Speakers
 
 
-def extract(article: Article, model: Model | None = None, min_confidence: float | None = None) -> Article:
+def extract(
+    article: Article,
+    model: Model | None = None,
+    min_confidence: float | None = None,
+    roster: Speakers | None = None,
+) -> Article:
     """The article with its statements and their speakers, by the given model or the one in the wheel.
+
+    roster: speakers known beforehand, by whose names those of the article then go.
 
     Raises:
         ValueError: if `min_confidence` is not between 0 and 1.
@@ -30,7 +38,12 @@ def extract(article: Article, model: Model | None = None, min_confidence: float 
     from onrecord.resolving.within import with_speakers
 
     found = statements(article.text, model or shipped(), min_confidence, article.published)
-    return with_speakers(replace(article, statements=found))
+    told = with_speakers(replace(article, statements=found))
+    if roster is None:
+        return told
+    from onrecord.resolving.across import with_known
+
+    return with_known(told, roster)
 
 
 def read_all(
@@ -40,6 +53,7 @@ def read_all(
     model: Model | None = None,
     published: str | None = None,
     output: Path | None = None,
+    roster: Speakers | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every source and find the statements of every article in it, in the order of the sources.
 
@@ -50,6 +64,7 @@ def read_all(
     min_confidence: leave out statements the model is less sure of; by default what gives the best F1.
     published: ISO 8601 date of the articles that do not tell their own, for words such as "on Tuesday".
     output: the file that the result is written to, which is not an article of the folder it lies in.
+    roster: speakers known beforehand, by whose names those of the articles then go.
     """
     fetching = fetching or Fetching()
     if isinstance(sources, str | Path):
@@ -64,7 +79,7 @@ def read_all(
                         waiting.append(item)
                     else:
                         dated = replace(item, published=item.published or published)
-                        waiting.append(pool.submit(extract, dated, model, min_confidence))
+                        waiting.append(pool.submit(extract, dated, model, min_confidence, roster))
                     while len(waiting) > 2 * cores:
                         yield _result(waiting[0])
                         waiting.popleft()

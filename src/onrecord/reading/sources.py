@@ -122,7 +122,7 @@ def _folder(folder: Path, source: str, output: Path | None) -> Iterator[Article 
 def _is_article(path: Path) -> bool:
     """Whether a file of a folder is one to read, by its name: neither hidden nor about the folder itself."""
     name = path.name.lower()
-    about = name.startswith(("readme", "license", "licence", "copying", "changelog"))
+    about = name.startswith(("readme", "license", "licence", "copying", "changelog", "onrecord-roster"))
     return path.suffix.lower() in READABLE and not name.startswith(".") and not about
 
 

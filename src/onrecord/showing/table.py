@@ -41,7 +41,7 @@ def show(article: Article, console: Console) -> None:
         console.print(Text(about, style=_QUIET), soft_wrap=True)
     console.print()
     if article.statements:
-        _print_trimmed(_table(article, console), console)
+        print_trimmed(_table(article, console), console)
     else:
         console.print("No statement was found in it.")
     console.print()
@@ -140,7 +140,7 @@ def _widths(who: list[str], cue: list[str], what: list[str], available: int) -> 
     return who_width, cue_width, max(available - who_width - cue_width, 1)
 
 
-def _print_trimmed(table: Table, console: Console) -> None:
+def print_trimmed(table: Table, console: Console) -> None:
     """Print the table without the spaces at its lines' ends, which a file or a pipe has no use for."""
     from rich.segment import Segment, Segments
 
