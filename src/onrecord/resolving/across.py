@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.resolving.judgements import Judgement, clusters
+from onrecord.resolving.judgements import Judgement, Verdict, by_persons, clusters
 from onrecord.resolving.known import Found, Speakers, lateness
 from onrecord.resolving.roles import Appearance, Kind, appearances
 from onrecord.resolving.speaker import DatedRole, Listing, Speaker, dated
@@ -65,13 +65,18 @@ def across(
     listings = tuple(roster)
     nodes = _numbered(seen)
     given = tuple(judgements)
+    told = _told(given)
     known = Speakers(listings)
+    of = {listing.id: listing.id for listing in listings}
     made: list[Judgement] = []
     for node in sorted(nodes, key=lambda node: (lateness(nodes[node]), _order(nodes[node]), node)):
         one = nodes[node]
-        found = known.find(one)
+        verdicts = [(of[other], verdict) for other, verdict in told.get(node, ()) if other in of]
+        apart = {other for other, verdict in verdicts if verdict != "same"}
+        found = known.find(one, apart)
         made += _judged(node, found, when)
-        known.add(one, found.speaker, node)
+        joined = [other for other, verdict in verdicts if verdict == "same" and other not in apart]
+        of[node] = known.add(one, joined[0] if joined else found.speaker, node)
     standing = (*given, *made)
     listed: dict[str, list[Listing]] = {}
     for listing in listings:
@@ -147,6 +152,15 @@ def _numbered(seen: Iterable[Appearance]) -> dict[str, Appearance]:
             node = f"{one.id} ({number})"
         nodes[node] = one
     return nodes
+
+
+def _told(given: Sequence[Judgement]) -> Mapping[str, Sequence[tuple[str, Verdict]]]:
+    """What persons say of each appearance and others, so that the machine goes by it from then on."""
+    told: dict[str, list[tuple[str, Verdict]]] = {}
+    for one in by_persons(given):
+        told.setdefault(one.left, []).append((one.right, one.verdict))
+        told.setdefault(one.right, []).append((one.left, one.verdict))
+    return told
 
 
 def _judged(node: str, found: Found, when: str) -> list[Judgement]:

@@ -55,12 +55,8 @@ def clusters(ids: Iterable[str], judgements: Iterable[Judgement]) -> tuple[tuple
     nothing.
     """
     groups = _Groups(sorted(set(ids)))
-    standing = [
-        one
-        for one in judgements
-        if one.withdrawn is None and one.left in groups.of and one.right in groups.of
-    ]
-    persons = _latest(one for one in standing if one.by != MACHINE)
+    known = [one for one in judgements if one.left in groups.of and one.right in groups.of]
+    persons = by_persons(known)
     for one in persons:
         if one.verdict != "same":
             groups.keep_apart(*one.pair)
@@ -69,17 +65,20 @@ def clusters(ids: Iterable[str], judgements: Iterable[Judgement]) -> tuple[tuple
             groups.join(*one.pair)
     told = {one.pair for one in persons}
     machine = [
-        one for one in standing if one.by == MACHINE and one.verdict == "same" and one.pair not in told
+        one
+        for one in known
+        if one.by == MACHINE and one.withdrawn is None and one.verdict == "same" and one.pair not in told
     ]
     for one in sorted(machine, key=lambda one: (-one.score, one.pair)):
         groups.join(*one.pair)
     return groups.all()
 
 
-def _latest(judgements: Iterable[Judgement]) -> Sequence[Judgement]:
-    """The latest judgement on each pair, the latest first."""
+def by_persons(judgements: Iterable[Judgement]) -> Sequence[Judgement]:
+    """What persons say: of what stands the latest judgement on each pair, the latest first."""
+    standing = (one for one in judgements if one.by != MACHINE and one.withdrawn is None)
     latest: dict[tuple[str, str], Judgement] = {}
-    for one in sorted(judgements, key=lambda one: (one.when, one.verdict, one.by)):
+    for one in sorted(standing, key=lambda one: (one.when, one.verdict, one.by)):
         latest[one.pair] = one
     return sorted(latest.values(), key=lambda one: (one.when, one.pair), reverse=True)
 

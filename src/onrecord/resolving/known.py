@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -20,13 +20,14 @@ from onrecord.resolving.speaker import DatedRole, Listing, dated
 from onrecord.resolving.weighing import Known, Opinion, countries_in, countries_of, judge
 
 Key = TypeVar("Key")
+_NONE: array[int] = array("I")
 
 MOST_COMPARED = 6
 """How many that only share keys are compared."""
 MOST_SCANNED = 600
 """How many entries under the keys of a name are looked at, from the rarest key on."""
 MOST_SAME = 40
-"""How many known under the very same name are compared, the latest of them."""
+"""How many known under the very same name are compared: the first of them and the latest."""
 MARGIN = 1.0
 """How much likelier than any other a speaker must be to be the answer, in log odds."""
 FARTHEST = 0.01
@@ -56,6 +57,7 @@ class Speakers:
         self._known: list[Known] = []
         self._numbers: dict[str, int] = {}
         self._exact: dict[str, array[int]] = {}
+        # By the hash of the key: half the memory, and two keys that share one only meet a few more names.
         self._keyed: dict[int, array[int]] = {}
         self._offices: dict[str, array[int]] = {}
         for listing in roster:
@@ -67,8 +69,11 @@ class Speakers:
     def __getitem__(self, speaker: str) -> Known:
         return self._known[self._numbers[speaker]]
 
-    def find(self, one: Appearance) -> Found:
-        """Who it is among those known, if any and if that is clear."""
+    def find(self, one: Appearance, without: Set[str] = frozenset()) -> Found:
+        """Who it is among those known, if any and if that is clear.
+
+        without: the ids of speakers that it is known not to be.
+        """
         near: dict[int, Opinion] = {}
         for number in self._same_name(one):
             near[number] = judge(one, self._known[number])
@@ -77,7 +82,11 @@ class Speakers:
                 if number not in near:
                     near[number] = judge(one, self._known[number])
         ranked = sorted(
-            ((self._known[number].id, opinion) for number, opinion in near.items() if opinion.score > 0),
+            (
+                (self._known[number].id, opinion)
+                for number, opinion in near.items()
+                if opinion.score > 0 and self._known[number].id not in without
+            ),
             key=lambda pair: (-pair[1].score, pair[0]),
         )
         return self._decided(ranked)
@@ -177,21 +186,23 @@ class Speakers:
             _file(self._offices, f"{told.head} / {told.country}", number)
 
     def _same_name(self, one: Appearance) -> Sequence[int]:
-        numbers = dict.fromkeys(self._exact.get(canonical(one.name, one.kind), ()))
-        numbers |= dict.fromkeys(self._exact.get(canonical(one.name, None), ()))
+        """Those known under the very name, and the holders of an office that stands for a name."""
+        keys = {canonical(one.name, one.kind), canonical(one.name, None)}
+        filed = [self._exact.get(key, _NONE) for key in sorted(keys)]
         if not one.named:
             told = office(one.name)
-            numbers |= dict.fromkeys(self._offices.get(f"{told.head} / {told.country}", ()))
-        return list(numbers)[-MOST_SAME:]
+            filed.append(self._offices.get(f"{told.head} / {told.country}", _NONE))
+        half = MOST_SAME // 2
+        return list(dict.fromkeys(n for numbers in filed for n in (*numbers[:half], *numbers[half:][-half:])))
 
     def _close(self, one: Appearance) -> Sequence[int]:
         """Those whose names have the rarest keys in common with this one, the closest first."""
         if not one.named:
             return ()
         asked = blocking_keys(parse_name(one.name)).asked
-        filed = [numbers for key in asked if (numbers := self._keyed.get(hash(key)))]
-        # Ties go by the entries, since the order of a set of words is another one in every process.
-        filed.sort(key=lambda numbers: (len(numbers), numbers[0], numbers[-1]))
+        # In an order of their own: that of a set of words is another one in every process.
+        filed = [numbers for key in sorted(asked) if (numbers := self._keyed.get(hash(key)))]
+        filed.sort(key=len)
         rarity: dict[int, float] = {}
         scanned = 0
         for numbers in filed:

@@ -201,7 +201,7 @@ def _holder(one: Appearance, known: Known, told: Office) -> list[Sign] | None:
     for role in known.roles:
         theirs = office(role.words)
         if theirs.head == told.head and likeness(told, theirs) == "same" and theirs.country == told.country:
-            if role.listed and _held(role, one.published):
+            if role.listed and (role.first or role.last) and _held(role, one.published):
                 return [Sign("office held then", f"{role.words} then, by the roster")]
             if (
                 not role.listed
@@ -252,9 +252,10 @@ def _roles(mine: str, held: DatedRole, day: str | None) -> Sign:
     """What two roles tell, with the time between them."""
     theirs = held.words
     found = likeness(office(mine), office(theirs))
-    if found in ("same", "general") and held.listed and (held.first or held.last):
+    bounded = held.first or held.last
+    if held.listed and (found == "same" or (found == "general" and bounded)):
         if _held(held, day):
-            return Sign("office held then", f"{theirs} then, by the roster")
+            return Sign("office held then", f"{theirs}{' then' if bounded else ''}, by the roster")
         return Sign("office held at another time", f"{theirs} at another time, by the roster")
     gap = _days(day, held.first, held.last)
     if found == "same":
