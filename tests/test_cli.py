@@ -224,11 +224,11 @@ def test_a_roster_is_imported_and_gives_the_speakers_their_names(
     )
     code, out, err = run("roster", "import", mine)
     assert code == 1
-    assert out == "1 listings in onrecord-roster.jsonl, 1 of them new\n"
+    assert out == "listings in onrecord-roster.jsonl: 1, of them new: 1\n"
     assert err == f"onrecord: {mine}:3, column name: it is empty; give the name\n"
     more = tmp_path / "more.csv"
     more.write_text("name,kind\nThe Paper,outlet\n", encoding="utf-8")
-    assert run("roster", "import", more)[:2] == (0, "2 listings in onrecord-roster.jsonl, 1 of them new\n")
+    assert run("roster", "import", more)[:2] == (0, "listings in onrecord-roster.jsonl: 2, of them new: 1\n")
 
     _, out, _ = run("read", stories / "one.txt", "-f", "jsonl", "--roster", "onrecord-roster.jsonl")
     statement = json.loads(out)["statements"][0]

@@ -222,7 +222,7 @@ def import_roster(
     if more:
         with opened(output) as out:
             out.writelines(to_line(one).decode() for one in roster)
-        typer.echo(f"{len(roster)} listings in {output}, {len(roster) - len(before)} of them new")
+        typer.echo(f"listings in {output}: {len(roster)}, of them new: {len(roster) - len(before)}")
     _finish(False, problems)
 
 

@@ -345,6 +345,12 @@ def test_a_speaker_has_all_its_spellings_roles_and_days() -> None:
     )
 
 
+def test_an_office_is_no_spelling_of_a_name() -> None:
+    seen = dated((said("Lund", "president of Chile"), said("president of Chile", named=False)))
+    (one,) = across(seen).speakers
+    assert (one.name, one.aliases, one.statements) == ("Lund", ("Lund",), 2)
+
+
 def test_every_merge_is_a_judgement_with_its_reasons() -> None:
     seen = dated(
         (said("Serhiy Naryshkin", "director of the SVR"), said("Sergei Naryshkin", "head of the SVR"))

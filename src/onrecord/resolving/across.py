@@ -94,7 +94,7 @@ def with_known(article: Article, known: Speakers) -> Article:
         found = known.find(one)
         if found.speaker is not None:
             name = known[found.speaker].names[0]
-            names[one.name] = (name, f"known as {name}: {found.reasons[0]}")
+            names[one.name] = (name, f"known as {name}: {', '.join(found.reasons[:2])}")
     if not names:
         return article
     return replace(
@@ -185,7 +185,9 @@ def _speaker(
     """One speaker from all of its appearances and what the roster has of it."""
     seen = sorted((nodes[one] for one in group if one in nodes), key=_order)
     lines = [line for one in group for line in listed.get(one, ())]
-    spelt = Counter(name for one in seen for name in {one.name, *one.spellings})
+    # The holder of an office goes by the name, wherever a name is known.
+    named = [one for one in seen if one.named] or seen
+    spelt = Counter(name for one in named for name in {one.name, *one.spellings})
     for line in lines:
         spelt.update(dict.fromkeys((line.name, *line.aliases), 0))
     roles = dated(
@@ -198,7 +200,7 @@ def _speaker(
         kinds = Counter(one.kind for one in seen if one.kind)
     affiliations = [line.affiliation for line in lines] + [one.affiliation for one in seen]
     return Speaker(
-        name=lines[0].name if lines else _called(seen),
+        name=lines[0].name if lines else _called(named),
         aliases=tuple(sorted(spelt, key=lambda name: (-spelt[name], name))),
         kind=lines[0].kind if lines else _most(kinds),
         roles=tuple(sorted(roles, key=lambda role: (role.first or "", role.last or "", role.words))),

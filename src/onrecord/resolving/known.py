@@ -147,8 +147,10 @@ class Speakers:
         return len(self._known) - 1
 
     def _learn(self, number: int, one: Appearance) -> None:
+        """Take in what an article tells; a description is no spelling of a name."""
         known = self._known[number]
-        self._name(number, one.name)
+        if one.named == known.named:
+            self._name(number, one.name)
         if known.kind is None or (known.guessed and not one.guessed and one.kind):
             known.kind, known.guessed = one.kind, one.guessed
         known.gender = known.gender or one.gender
