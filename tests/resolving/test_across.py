@@ -74,6 +74,8 @@ SITUATIONS: tuple[Situation, ...] = (
     ("a title", "one", (said("Dr Anna Weller"), said("Anna Weller"))),
     ("an initial more", "one", (said("Donald J. Trump"), said("Donald Trump"))),
     ("other middle initials", "two", (said("George W. Bush"), said("George H. W. Bush"))),
+    ("an initial of one that the other has for a surname", "two", (said("Ana R. Lund"), said("Ana Ruiz"))),
+    ("one and two", "two", (said("Ana Ruiz and Eva Lund"), said("Eva Lund"))),
     ("an initial alone tells little", "two", (said("S. Lavrov"), said("Sergei Lavrov"))),
     (
         "an initial and the same role",
@@ -343,6 +345,12 @@ def test_a_speaker_has_all_its_spellings_roles_and_days() -> None:
         DatedRole("Russian defence minister", "2024-03-01", "2024-05-01"),
         DatedRole("secretary of the Security Council", "2024-05-20", "2024-05-20"),
     )
+
+
+def test_a_speaker_goes_by_what_its_names_have_in_common() -> None:
+    seen = dated((said("Ana Ruiz Wins", "senator"), said("Ana Ruiz", "senator")))
+    (one,) = across(seen).speakers
+    assert (one.name, one.aliases) == ("Ana Ruiz", ("Ana Ruiz", "Ana Ruiz Wins"))
 
 
 def test_an_office_is_no_spelling_of_a_name() -> None:

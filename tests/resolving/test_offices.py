@@ -19,6 +19,8 @@ from onrecord.resolving.offices import Likeness, country_in, likeness, office
         ("minister", "health minister", "general"),
         ("president", "US president", "general"),
         ("judge", "judge", "general"),
+        ("running mate", "running mate", "same"),
+        ("more", "more", "another"),
         ("prime minister", "foreign minister", "another"),
         ("defence minister", "secretary of the Security Council", "another"),
         ("mayor of Ostrin", "mayor of Velden", "elsewhere"),

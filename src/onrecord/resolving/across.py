@@ -219,10 +219,14 @@ def _most(kinds: Counter[Kind]) -> Kind | None:
 
 
 def _called(seen: Sequence[Appearance]) -> str:
-    """The full name that most articles, and then most statements, go by."""
+    """The full name that most articles, and then most statements, go by or go by with more words.
+
+    So that `Rand Paul` comes before what a headline made of it, `Rand Paul Scores`.
+    """
     articles = Counter(one.name for one in seen)
     statements: Counter[str] = Counter()
     for one in seen:
         statements[one.name] += len(one.statements)
     full = [name for name in articles if " " in name] or list(articles)
-    return min(full, key=lambda name: (-articles[name], -statements[name], -len(name), name))
+    held = {name: sum(articles[other] for other in articles if f" {name} " in f" {other} ") for name in full}
+    return min(full, key=lambda name: (-held[name], -statements[name], -len(name), name))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.names import Name, parse_name
+from onrecord.resolving.names.aligning import align
 from onrecord.resolving.offices import COMMON, country_in, office
 from onrecord.resolving.phrases import is_institution, is_role, singular
 from onrecord.resolving.roles import Kind
@@ -60,6 +61,25 @@ def government(name: str) -> str:
 def strength(name: Name) -> float:
     """How much a name tells of which person is meant: 2 for two ordinary words, 1 for a surname alone."""
     return sum(word.weight for word in name.words)
+
+
+def is_several(name: str) -> bool:
+    """Whether it is the names of two or more."""
+    return " and " in name.casefold() or "&" in name
+
+
+def has_initial_for_surname(one: Name, other: Name) -> bool:
+    """Whether names agree only in that an initial of one may stand for the surname of the other.
+
+    `Ana R. Lund` is not `Ana Ruiz`.
+    """
+    laid = align(one, other)
+    for here, there, left_over in ((one, other, laid.left_over), (other, one, laid.right_over)):
+        for pair in laid.pairs:
+            mine, theirs = (pair.left, pair.right) if here is one else (pair.right, pair.left)
+            if here.words[mine[0]].part == "initial" and theirs[-1] == len(there.words) - 1:
+                return any(here.words[place].part != "initial" for place in left_over)
+    return False
 
 
 def is_thin(name: str, kind: Kind | None) -> bool:

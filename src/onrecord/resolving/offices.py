@@ -170,6 +170,8 @@ def _country(words: str) -> str:
 def likeness(one: Office, other: Office) -> Likeness:
     """What two roles are to each other."""
     same_head = one.head == other.head or {one.head, other.head} <= lexicon.LEADERS
+    if not (one.head and other.head):
+        return "same" if one.words and one == other else "another"
     countries = {one.country, other.country} - {""}
     if same_head and len(countries) < 2:
         if one.words == other.words and one.country == other.country:

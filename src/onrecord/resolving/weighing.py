@@ -13,7 +13,17 @@ from datetime import date
 
 from onrecord.resolving.judgements import Verdict
 from onrecord.resolving.names import compare_names, parse_name, score_names
-from onrecord.resolving.naming import canonical, government, is_acronym, is_body, is_thin, same_body, strength
+from onrecord.resolving.naming import (
+    canonical,
+    government,
+    has_initial_for_surname,
+    is_acronym,
+    is_body,
+    is_several,
+    is_thin,
+    same_body,
+    strength,
+)
 from onrecord.resolving.offices import Office, country_in, likeness, office
 from onrecord.resolving.roles import Appearance, Kind
 from onrecord.resolving.speaker import DatedRole
@@ -162,11 +172,12 @@ def _same_name(one: Appearance, known: Known, name: str) -> Sign:
 def _person(one: Appearance, known: Known) -> list[Sign] | None:
     """The evidence of two people's names that are not written alike."""
     mine = parse_name(one.name)
-    scored = [(score_names(mine, parse_name(name)), name) for name in known.names[:MOST_NAMES]]
+    alike = [name for name in known.names[:MOST_NAMES] if is_several(name) == is_several(one.name)]
+    scored = [(score_names(mine, parse_name(name)), name) for name in alike]
     score, name = max(scored, default=(0.0, ""))
     theirs = parse_name(name)
     told = min(strength(mine), strength(theirs))
-    if score < (CLOSE if told <= 1 else 0.5):
+    if score < (CLOSE if told <= 1 else 0.5) or has_initial_for_surname(mine, theirs):
         return None
     reasons = compare_names(one.name, name).reasons
     if told <= 1:
