@@ -351,6 +351,8 @@ def test_a_speaker_goes_by_what_its_names_have_in_common() -> None:
     seen = dated((said("Ana Ruiz Wins", "senator"), said("Ana Ruiz", "senator")))
     (one,) = across(seen).speakers
     assert (one.name, one.aliases) == ("Ana Ruiz", ("Ana Ruiz", "Ana Ruiz Wins"))
+    (paper,) = across(dated((outlet("Harbour Post"), outlet("The Harbour Post")))).speakers
+    assert paper.name == "The Harbour Post"
 
 
 def test_an_office_is_no_spelling_of_a_name() -> None:

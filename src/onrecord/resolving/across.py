@@ -12,9 +12,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.resolving.judgements import Judgement, Verdict, by_persons, clusters
 from onrecord.resolving.known import Found, Speakers, lateness
+from onrecord.resolving.naming import is_body
 from onrecord.resolving.roles import Appearance, Kind, appearances
 from onrecord.resolving.speaker import DatedRole, Listing, Speaker, dated
 from onrecord.values import Article
+
+MOST_TOLD = 5
+"""How many judgements at most say who one appearance may be; a common surname fits hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,8 @@ def _told(given: Sequence[Judgement]) -> Mapping[str, Sequence[tuple[str, Verdic
 
 
 def _judged(node: str, found: Found, when: str) -> list[Judgement]:
-    """The judgements that say who somebody is, and who else was thought of."""
+    """The judgements that say who somebody is, and who else was thought of, the likeliest."""
+    ranked = sorted(found.opinions, key=lambda pair: pair[0] != found.speaker)
     return [
         Judgement(
             node,
@@ -174,8 +179,7 @@ def _judged(node: str, found: Found, when: str) -> list[Judgement]:
             opinion.reasons,
             when=when,
         )
-        for other, opinion in found.opinions
-        if other != node
+        for other, opinion in ranked[:MOST_TOLD]
     ]
 
 
@@ -219,14 +223,17 @@ def _most(kinds: Counter[Kind]) -> Kind | None:
 
 
 def _called(seen: Sequence[Appearance]) -> str:
-    """The full name that most articles, and then most statements, go by or go by with more words.
+    """The full name that most articles, and then most statements, go by.
 
-    So that `Rand Paul` comes before what a headline made of it, `Rand Paul Scores`.
+    A person's longer names count for the shorter one in them, so that `Rand Paul` comes before what a
+    headline made of it, `Rand Paul Scores`.
     """
     articles = Counter(one.name for one in seen)
     statements: Counter[str] = Counter()
     for one in seen:
         statements[one.name] += len(one.statements)
     full = [name for name in articles if " " in name] or list(articles)
-    held = {name: sum(articles[other] for other in articles if f" {name} " in f" {other} ") for name in full}
+    held = dict(articles)
+    if not any(is_body(one.kind) for one in seen):
+        held = {name: sum(articles[other] for other in full if f" {name} " in f" {other} ") for name in full}
     return min(full, key=lambda name: (-held[name], -statements[name], -len(name), name))
