@@ -14,6 +14,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
@@ -97,11 +98,14 @@ def export(network: Network, out: Path) -> None:
         dynamo=False,
     )
     config = network.encoder.bert.config
+    fusions = FusionOptions("bert")
+    fusions.enable_skip_layer_norm = fusions.enable_bias_skip_layer_norm = False  # see encoder.SLOWER
     fused = optimize_model(
         str(float_encoder),
         model_type="bert",
         num_heads=config.num_attention_heads,
         hidden_size=config.hidden_size,
+        optimization_options=fusions,
         opt_level=0,
     )
     fused.save_model_to_file(str(float_encoder))

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extracting.decoding import allowed_steps, cues, firmness, judgements, roles
+from onrecord.extracting.decoding import allowed_steps, cues, firmness, firmness_shares, judgements, roles
 from onrecord.extracting.labels import DISTANCES, FIRMNESS_TAGS, JUDGED, ROLE_TAGS, distances
 
 
@@ -52,7 +52,11 @@ def test_signals_of_firmness_are_the_likeliest_tags() -> None:
     tags = ["O", "B-hedges", "O", "B-distancing", "I-distancing", "O", "I-hedges"]
     scores = np.array([[4.0 * (tag == one) for one in FIRMNESS_TAGS] for tag in tags], dtype=np.float32)
     # One that begins with a tag of being inside is there all the same.
-    assert firmness(scores) == [("hedges", (1, 2)), ("hedges", (6, 7)), ("distancing", (3, 5))]
+    assert firmness(firmness_shares(scores)) == [
+        ("hedges", (1, 2)),
+        ("hedges", (6, 7)),
+        ("distancing", (3, 5)),
+    ]
 
 
 def test_a_word_in_doubt_about_its_place_in_a_signal_does_not_divide_it() -> None:
@@ -60,7 +64,7 @@ def test_a_word_in_doubt_about_its_place_in_a_signal_does_not_divide_it() -> Non
     scores[:, FIRMNESS_TAGS.index("O")] = [0, 1.5, 0]  # likelier than either tag, less likely than both
     scores[:, FIRMNESS_TAGS.index("B-hedges")] = [4, 1.2, 0]
     scores[:, FIRMNESS_TAGS.index("I-hedges")] = [0, 1.2, 4]
-    assert firmness(scores) == [("hedges", (0, 3))]
+    assert firmness(firmness_shares(scores)) == [("hedges", (0, 3))]
 
 
 def test_judgements_are_the_likeliest_act_and_two_probabilities() -> None:

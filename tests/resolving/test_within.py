@@ -50,6 +50,7 @@ SITUATIONS = [
     ("{S1:Two Nordic ministers} {C1:said} {T1:so}.", "two Nordic ministers"),
     ("{S1:The so-called Union of Travel Offices} {C1:said} {T1:so}.", "Union of Travel Offices"),
     ("{S1:The governor's office} {C1:said} {T1:so}.", "governor's office"),
+    ("{S1:Anna Weller} {C1:left}. {C2:According to} {S2:her conviction}, {T2:it is over}.", "Anna Weller"),
     # several who speak together
     ("{S1:Anna Weller and Tom Rask} {C1:said} {T1:so}.", "Anna Weller and Tom Rask"),
     (

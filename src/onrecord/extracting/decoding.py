@@ -87,13 +87,15 @@ def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[
     place = np.arange(words)[None, :]
     in_cue = (place >= at[:, :1]) & (place < at[:, 1:])
     scores = np.where(in_cue[:, :, None] & (np.arange(tags) > 0), _NEVER, scores)
-    steps = np.where(_ALLOWED, transitions, _NEVER)
-    best = np.where(_MAY_BEGIN, begin, _NEVER) + scores[:, 0]
-    back = np.zeros((words, count, tags), dtype=np.int8)
+    steps = np.where(_ALLOWED, transitions, _NEVER)[:, None, :]
+    emitted = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    # (word, tag before, cue, tag): the first of these is what is reduced, which numpy does fastest.
+    reached = np.empty((words, tags, count, tags), dtype=np.float32)
+    best = np.where(_MAY_BEGIN, begin, _NEVER) + emitted[0]
     for word in range(1, words):
-        reached = best[:, :, None] + steps
-        back[word] = reached.argmax(axis=1)
-        best = reached.max(axis=1) + scores[:, word]
+        np.add(best.T[:, :, None], steps, out=reached[word])
+        best = reached[word].max(axis=0) + emitted[word]
+    back = reached.argmax(axis=1).astype(np.int8)
     path = np.zeros((count, words), dtype=np.int8)
     path[:, -1] = best.argmax(axis=1)
     rows = np.arange(count)
@@ -102,16 +104,25 @@ def roles(scores: Floats, at: Ints, begin: Floats, transitions: Floats) -> list[
     return [{role: ranges(line, ROLE_TAGS, role) for role in ROLES} for line in path]
 
 
-def firmness(scores: Floats) -> list[tuple[str, Range]]:
-    """The hedges and distancing signals of a window, each with its role of `FIRMNESS`.
+def firmness_shares(scores: Floats) -> Floats:
+    """How likely each word plays no role of `FIRMNESS`, or each of them: (1 + roles, words).
 
-    scores: (words, firmness tags), unnormalised. Each word plays its likeliest role, whatever place in it;
-    words of one role that follow each other are one signal, for two never stand side by side.
+    scores: (words, firmness tags), unnormalised.
     """
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     of_role = [np.array([tag.endswith(role) for tag in FIRMNESS_TAGS]) for role in FIRMNESS]
     none = ~np.any(of_role, axis=0)
-    path = np.stack([odds[:, tags].sum(axis=1) for tags in (none, *of_role)]).argmax(axis=0)
+    shares: Floats = np.stack([odds[:, tags].sum(axis=1) for tags in (none, *of_role)]) / odds.sum(axis=1)
+    return shares
+
+
+def firmness(shares: Floats) -> list[tuple[str, Range]]:
+    """The hedges and distancing signals of a window, each with its role, from the shares of its words.
+
+    Each word plays its likeliest role, whatever place in it; words of one role that follow each other are one
+    signal, for two never stand side by side.
+    """
+    path = shares.argmax(axis=0)
     return [(role, run) for number, role in enumerate(FIRMNESS, start=1) for run in _runs(path == number)]
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 
+SLOWER = ["SkipLayerNormFusion"]
+"""What onnxruntime takes for an optimisation: the one operation it makes of an addition and a normalisation
+is slower on a CPU than the two, and the encoder with it by a third."""
 SHIPPED = Path(__file__).parent.parent / "model"
 """The folder of the model in the wheel."""
 
@@ -74,7 +77,7 @@ class Model:
 
         def session(name: str) -> Any:
             return onnxruntime.InferenceSession(
-                str(folder / name), options, providers=["CPUExecutionProvider"]
+                str(folder / name), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
             )
 
         self._encoder = session("encoder.onnx")

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.extracting.dates import said_on
-from onrecord.extracting.decoding import Cue, Judgements, Range, Roles, cues, firmness, judgements, roles
+from onrecord.extracting.decoding import (
+    Cue,
+    Judgements,
+    Range,
+    Roles,
+    cues,
+    firmness,
+    firmness_shares,
+    judgements,
+    roles,
+)
 from onrecord.extracting.grammar import addressed, bare, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
 from onrecord.extracting.places import Places
@@ -31,6 +41,8 @@ LEAST_CUE = 0.05
 
 SCARE_WORDS = 3
 """So many words in quotation marks may be scare quotes; more are a quotation."""
+LEAST_SCARE = 0.65
+"""How likely they must be distancing on average, marks included, lest a short quotation be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Candidate:
     """A possible statement as spans, before it is decided which ones stay.
 
     cue_probability: of its first word to begin a cue. roles: the others of `ROLES` that something plays.
+    that_clause: whether its content begins with "that": inside another's content too it is sure to be one.
     parent: position of its parent among the candidates that are kept, None for an outer one.
     """
 
@@ -47,6 +60,7 @@ class Candidate:
     cue_probability: float
     roles: Mapping[str, Span] = field(default_factory=dict)
     judged: Judgements = PLAIN
+    that_clause: bool = False
     confidence: float = 0.0
     parent: int | None = None
 
@@ -94,25 +108,32 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
         around = words.span(*window)
         touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
         reading = model.read(words, *window)
-        for role, part in firmness(reading.firmness_scores):
+        shares = firmness_shares(reading.firmness_scores)
+        for role, part in firmness(shares):
             signal = words.span(window[0] + part[0], window[0] + part[1])
-            if role == "distancing":
-                signal = _whole(text, signal, [quoted[number] for number in touching])
+            marked = _in_marks(text, signal, [quoted[number] for number in touching])
+            if role == "distancing" and marked is not None:
+                low, high = np.searchsorted(words.starts, (marked.start, marked.end)) - window[0]
+                if shares[1 + FIRMNESS.index(role), max(low, 0) : high].mean() < LEAST_SCARE:
+                    continue
+                signal = marked
             signals.append((role, signal))
         for candidate in _in_window(words, model, reading, least):
             taken = [candidate.cue, *([candidate.source] if candidate.source else [])]
             whole = completed(candidate.content, taken, [quoted[number] for number in touching])
             if whole or candidate.judged.pointer > 0.5:
-                found.append(_without_false_source(text, replace(candidate, content=whole)))
+                clause = bool(whole) and text.startswith("that ", whole[0].start)
+                candidate = replace(candidate, content=whole, that_clause=clause)
+                found.append(_without_false_source(text, candidate))
     return Found(tuple(found), tuple(dict.fromkeys(signals)))
 
 
-def _whole(text: str, signal: Span, quoted: Iterable[Span]) -> Span:
-    """A signal of distancing with the whole of the few words in quotation marks that it stands in."""
+def _in_marks(text: str, signal: Span, quoted: Iterable[Span]) -> Span | None:
+    """The few words in quotation marks that a signal stands in, if it does."""
     for span in quoted:
         if span.contains(signal) and len(text[span.start : span.end].split()) <= SCARE_WORDS:
             return span
-    return signal
+    return None
 
 
 def _in_window(words: WordTable, model: Model, reading: Reading, least: float) -> list[Candidate]:
@@ -172,7 +193,7 @@ def confidence(candidate: Candidate, weights: dict[str, float]) -> float:
         weights["bias"]
         + weights["cue"] * math.log(cue / (1 - cue))
         + weights["source"] * (candidate.source is not None)
-        + weights["nested"] * (candidate.parent is not None)
+        + weights["nested"] * (candidate.parent is not None and not candidate.that_clause)
     )
     return 1 / (1 + math.exp(-score))
 

@@ -220,6 +220,8 @@ CALENDAR = _words(
     " tuesday wednesday"
     " thursday friday saturday sunday christmas easter ramadan"
 )
+EXPRESSIONS = _words("conviction opinion view belief estimate assessment account version words")
+"""What is said or thought: "his conviction" is his, and no speaker of its own."""
 HONORIFICS = _words("excellency majesty highness honour honor holiness eminence lordship grace worship")
 """With a possessive they stand for a person like a pronoun: `His Excellency`."""
 SOME = _words("some several many most few certain")

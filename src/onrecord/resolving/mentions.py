@@ -56,6 +56,8 @@ def sort(text: str, phrase: Phrase) -> Sort:
         return lexicon.PRONOUNS[small]  # type: ignore[return-value]
     words = small.split()
     first = words[0] if words else ""
+    if len(words) == 2 and words[1] in lexicon.EXPRESSIONS and first in lexicon.POSSESSIVES:
+        return lexicon.PRONOUNS[first]  # type: ignore[return-value]
     if len(words) == 2 and words[1] in lexicon.HONORIFICS and first in ("his", "her"):
         return "he" if first == "his" else "she"
     if first in lexicon.NOBODY or first == "no":

@@ -101,6 +101,7 @@ def is_institution(word: str) -> bool:
     return small in lexicon.INSTITUTIONS or small in lexicon.OUTLET_NAMES or small in lexicon.COMPANY_WORDS
 
 
+@lru_cache(1 << 12)  # an article names the same few people again and again
 def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     """Take source words apart; `seen` are the words that stand alone as a name elsewhere in the article."""
     whole = plain(text)

@@ -63,6 +63,7 @@ class Scene:
         self._contents = sorted(
             (piece.span, (s.source or s.cue).span.start) for s in article.statements for piece in s.content
         )
+        self._near: dict[int, list[Referent]] = {}
         self._mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
         self._longest = max((span.end - span.start for span, _ in self._contents), default=0)
         self._filed: dict[str, list[Referent]] = {}
@@ -175,13 +176,15 @@ class Scene:
     def near(self, place: int) -> list[Referent]:
         """The referents mentioned within reach of a place."""
         number = bisect_right(self.breaks, place)
+        if number in self._near:
+            return self._near[number]
         start = self.breaks[number - REACH] if number > REACH else 0
         after = number + REACH
         end = self.breaks[after] if after < len(self.breaks) else len(self.text)
         first, last = (bisect_left(self._mentioned, (at, "")) for at in (start, end))
-        return [
-            self.by_name[name.casefold()] for name in dict.fromkeys(n for _, n in self._mentioned[first:last])
-        ]
+        names = dict.fromkeys(name for _, name in self._mentioned[first:last])
+        self._near[number] = [self.by_name[name.casefold()] for name in names]
+        return self._near[number]
 
     def _add_described(self, found: Sequence[Found]) -> None:
         """Take in who is only described: as the named one of that role where there is just one."""
