@@ -29,6 +29,12 @@ def span(text: str, words: str) -> Span:
             [("hedges", "in"), ("hedges", "opinion")],
             [("hedges", "in their opinion")],
         ),
+        (
+            "The so-called plan.",
+            [("distancing", "so"), ("distancing", "called")],
+            [("distancing", "so-called")],
+        ),
+        ("The « plan ».", [("distancing", "«"), ("distancing", "»")], []),
         ("It sank.", [], []),
     ],
 )

@@ -28,6 +28,9 @@ _ALWAYS = {
 }
 _NEVER = re.compile(r"(?:carefully|completely|fully|suddenly|personally)$", re.IGNORECASE)
 """Manner and degree: how something was done, not how firmly it is said."""
+_LETTER = re.compile(r"\w")
+_COMPOUND_BEFORE = re.compile(r"\b\w+-$")
+_COMPOUND_AFTER = re.compile(r"-\w+\b")
 _CLAUSE_BEFORE = re.compile(r"\w,? $")
 _HINT = re.compile(r"\bhint(?:s|ed|ing)?\b", re.IGNORECASE)
 _SUGGEST = re.compile(r"\bsuggest(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -46,9 +49,23 @@ def settled(text: str, signals: Iterable[Signal]) -> tuple[Signal, ...]:
         return not any(span.overlaps(other) for other in taken[max(0, number - 2) : number])
 
     kept = [
-        (role, span) for role, span in signals if not _NEVER.match(text[span.start : span.end]) and free(span)
+        (role, _whole(text, span))
+        for role, span in signals
+        if _LETTER.search(text, span.start, span.end)
+        and not _NEVER.match(text[span.start : span.end])
+        and free(span)
     ]
-    return tuple(sorted([*sure, *kept], key=lambda signal: signal[1]))
+    return tuple(sorted(dict.fromkeys([*sure, *kept]), key=lambda signal: signal[1]))
+
+
+def _whole(text: str, signal: Span) -> Span:
+    """A signal with all of a compound that it holds a part of: "so-called"."""
+    start, end = signal.start, signal.end
+    if before := _COMPOUND_BEFORE.search(text, max(0, start - 40), start):
+        start = before.start()
+    if after := _COMPOUND_AFTER.match(text, end):
+        end = after.end()
+    return Span(start, end)
 
 
 def outskirts(text: str, signal: Span) -> Span:

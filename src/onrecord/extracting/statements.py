@@ -328,7 +328,8 @@ def _firmness(
     for number, span in enumerate(quoted):
         quotes.add(number, [span])
     for role, span in signals:
-        beside = outskirts(text, span)
+        # Only an adverb of the source's own stands outside the statement that it hedges.
+        beside = outskirts(text, span) if role == "hedges" else span
         near = sorted(places.near(beside), key=lambda number: _extent(kept[number]))
         for reach in (span, beside):
             found = next((n for n in near if any(part.overlaps(reach) for part in _own(kept[n]))), None)
