@@ -90,7 +90,6 @@ def main() -> None:
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         step = state["step"]
-    log = (args.out / "log.tsv").open("a", encoding="utf8")
     print(f"{len(examples)} articles, {per_epoch} batches an epoch, {total} steps on {device}", flush=True)
 
     def save() -> None:
@@ -117,13 +116,15 @@ def main() -> None:
                 sums.zero_()
                 seen_since = 0
                 figures = "\t".join(f"{mean:.4f}" for mean in means)
-                print(f"{step}\t{step / per_epoch:.2f}\t{figures}\t{spent:.0f}", file=log, flush=True)
+                with (args.out / "log.tsv").open("a", encoding="utf8") as log:
+                    print(f"{step}\t{step / per_epoch:.2f}\t{figures}\t{spent:.0f}", file=log)
                 shown = "  ".join(f"{head} {mean:.4f}" for head, mean in zip(HEADS, means, strict=True))
                 print(f"step {step}/{total}  {shown}  {left / 60:.1f} min left", flush=True)
             if time.monotonic() - saved > 300:
                 save()
                 saved = time.monotonic()
         step = max(step, (number + 1) * per_epoch)
+        save()
     torch.save(network.state_dict(), args.out / "network.pt")
     (args.out / "run.json").write_text(json.dumps({"encoder": str(folder), "leave_out": [which, of]}) + "\n")
     print(f"done: {args.out / 'network.pt'}", flush=True)

@@ -188,7 +188,8 @@ def main() -> None:
             for place, one in zip(part, seen, strict=True):
                 told.setdefault(place.article, []).append((place.start, one))
             done += len(part)
-            print(f"{done}/{total} windows", flush=True) if done % (AT_ONCE * 50) < AT_ONCE else None
+            if done % (AT_ONCE * 50) < AT_ONCE:
+                print(f"{done}/{total} windows", flush=True)
     torch.save({name: _whole(parts) for name, parts in told.items()}, args.out)
     print(f"done: {args.out}", flush=True)
 

@@ -50,7 +50,7 @@ class Candidate:
     """A possible statement as spans, before it is decided which ones stay.
 
     cue_probability: of its first word to begin a cue. roles: the others of `ROLES` that something plays.
-    that_clause: whether its content begins with "that": inside another's content too it is sure to be one.
+    that_clause: whether its content begins with "that", which tells statements inside others from mere verbs.
     parent: position of its parent among the candidates that are kept, None for an outer one.
     """
 
