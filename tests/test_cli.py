@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord import Article, forms, pipeline
-from onrecord.cli import Format, app
+from onrecord.cli import app
+from onrecord.commands.reading import Format
 
 TEXT = 'The mayor said that the bridge would open in May. "It is safe," Anna Kovacs said.\n'
 

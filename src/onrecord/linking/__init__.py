@@ -1,0 +1,1 @@
+"""What belongs together across articles: copies of one text."""
