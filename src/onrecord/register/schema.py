@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -84,6 +85,13 @@ versions = Table(
     _to("run_id", "runs", needed=False),
     UniqueConstraint("article_id", "digest"),
     UniqueConstraint("article_id", "number"),
+    Index(
+        "uq_versions_current",
+        "article_id",
+        unique=True,
+        sqlite_where=text("current"),
+        postgresql_where=text("current"),
+    ),
     Index(None, "digest"),
     Index(None, "model"),
     Index(None, "outlet", "published"),
@@ -206,7 +214,8 @@ roles = Table(
 speaker_keys = Table(
     "speaker_keys",
     metadata,
-    # `exact`, `close` or `office`, and the key that speakers are looked up by (`resolving.known`).
+    # `exact`, `close` or `office`, and the key that speakers are looked up by (`resolving.known`); `listing`
+    # and the id of what a roster lists.
     Column("sort", Text, nullable=False),
     Column("key", Text, nullable=False),
     _to("speaker_id", "speakers", ondelete="CASCADE"),
@@ -220,6 +229,8 @@ judgements = Table(
     _key(),
     # What it is on: `speakers` (are these two one), `statement` (is this one), `speaker` (who spoke here).
     Column("about", Text, nullable=False),
+    # The article that `left` stands in; null for what a roster lists.
+    Column("identity", Text),
     # The two, or the one and what it is: an appearance is `identity#name`, a statement
     # `identity@digest:start-end`.
     Column("left", Text, nullable=False),
@@ -234,6 +245,7 @@ judgements = Table(
     Column("withdrawn", Text),
     Index(None, "about", "left"),
     Index(None, "about", "right"),
+    Index(None, "identity"),
 )
 
 feeds = Table(
