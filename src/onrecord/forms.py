@@ -135,15 +135,6 @@ def from_line(line: bytes | str) -> Article:
     if form["form"] != FORM:
         raise ValueError(f"the form is {form['form']!r}, not {FORM!r}")
 
-    def words(value: WordsForm) -> Words:
-        return Words(value["text"], Span(*value["span"]))
-
-    def one(value: WordsForm | None) -> Words | None:
-        return None if value is None else words(value)
-
-    def several(values: list[WordsForm]) -> tuple[Words, ...]:
-        return tuple(map(words, values))
-
     return Article(
         id=form["id"],
         text=form["text"],
@@ -153,29 +144,65 @@ def from_line(line: bytes | str) -> Article:
         published=form["published"],
         fetched=form["fetched"],
         language=form["language"],
-        statements=tuple(
-            Statement(
-                id=s["id"],
-                parent=s["parent"],
-                kind=s["kind"],
-                source=one(s["source"]),
-                cue=words(s["cue"]),
-                content=several(s["content"]),
-                confidence=s["confidence"],
-                # A line of an earlier release has none of these.
-                act=s.get("act", "state"),
-                addressee=one(s.get("addressee")),
-                channel=one(s.get("channel")),
-                cites=one(s.get("cites")),
-                hedges=several(s.get("hedges", [])),
-                distancing=several(s.get("distancing", [])),
-                negated=s.get("negated", False),
-                when=one(s.get("when")),
-                said_on=s.get("said_on"),
-                speaker=s.get("speaker"),
-                speaker_rests_on=s.get("speaker_rests_on"),
-                speaker_candidates=tuple(s.get("speaker_candidates", [])),
-            )
-            for s in form["statements"]
-        ),
+        statements=tuple(_read_statement(one) for one in form["statements"]),
+    )
+
+
+def statement_to_json(statement: Statement) -> bytes:
+    """A statement by itself, in the form that it has within its article."""
+    import msgspec
+
+    return msgspec.json.encode(_statement(statement))
+
+
+def statement_from_json(line: bytes | str) -> Statement:
+    """The statement that `statement_to_json` wrote.
+
+    Raises:
+        ValueError: if the line is not of the form.
+    """
+    return _read_statement(_statement_decoder().decode(line))
+
+
+@cache
+def _statement_decoder() -> msgspec.json.Decoder[Any]:
+    import msgspec
+
+    return msgspec.json.Decoder(StatementForm)
+
+
+def _read_words(value: WordsForm) -> Words:
+    return Words(value["text"], Span(*value["span"]))
+
+
+def _read_or_none(value: WordsForm | None) -> Words | None:
+    return None if value is None else _read_words(value)
+
+
+def _read_several(values: list[WordsForm]) -> tuple[Words, ...]:
+    return tuple(map(_read_words, values))
+
+
+def _read_statement(s: StatementForm) -> Statement:
+    return Statement(
+        id=s["id"],
+        parent=s["parent"],
+        kind=s["kind"],
+        source=_read_or_none(s["source"]),
+        cue=_read_words(s["cue"]),
+        content=_read_several(s["content"]),
+        confidence=s["confidence"],
+        # A line of an earlier release has none of these.
+        act=s.get("act", "state"),
+        addressee=_read_or_none(s.get("addressee")),
+        channel=_read_or_none(s.get("channel")),
+        cites=_read_or_none(s.get("cites")),
+        hedges=_read_several(s.get("hedges", [])),
+        distancing=_read_several(s.get("distancing", [])),
+        negated=s.get("negated", False),
+        when=_read_or_none(s.get("when")),
+        said_on=s.get("said_on"),
+        speaker=s.get("speaker"),
+        speaker_rests_on=s.get("speaker_rests_on"),
+        speaker_candidates=tuple(s.get("speaker_candidates", [])),
     )

@@ -214,12 +214,26 @@ roles = Table(
 speaker_keys = Table(
     "speaker_keys",
     metadata,
-    # `exact`, `close` or `office`, and the key that speakers are looked up by (`resolving.known`); `listing`
-    # and the id of what a roster lists.
+    # `exact`, `close` or `office`, and the key that speakers are looked up by (`resolving.known`).
     Column("sort", Text, nullable=False),
     Column("key", Text, nullable=False),
     _to("speaker_id", "speakers", ondelete="CASCADE"),
     UniqueConstraint("sort", "key", "speaker_id"),
+    Index(None, "speaker_id"),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    _key(),
+    _to("speaker_id", "speakers", ondelete="CASCADE"),
+    # What judgements call it, and what tells its lines apart: the role and its first day, `` where none.
+    Column("node", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    # The line of the roster, in the form of `resolving.rosters`.
+    Column("form", Text, nullable=False),
+    UniqueConstraint("node", "role", "since"),
     Index(None, "speaker_id"),
 )
 

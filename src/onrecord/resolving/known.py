@@ -7,11 +7,10 @@ few of whom are compared.
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
+from onrecord.resolving.directory import MOST_FILED, Directory, Memory
 from onrecord.resolving.names import blocking_keys, parse_name
 from onrecord.resolving.naming import canonical, is_body
 from onrecord.resolving.offices import office
@@ -19,12 +18,9 @@ from onrecord.resolving.roles import MOST_BESIDE, Appearance
 from onrecord.resolving.speaker import DatedRole, Listing, dated
 from onrecord.resolving.weighing import Known, Opinion, countries_in, countries_of, judge
 
-Key = TypeVar("Key")
-_NONE: array[int] = array("I")
-
 MOST_COMPARED = 6
 """How many that only share keys are compared."""
-MOST_SCANNED = 600
+MOST_SCANNED = MOST_FILED
 """How many entries under the keys of a name are looked at, from the rarest key on."""
 MOST_SAME = 40
 """How many known under the very same name are compared: the first of them and the latest."""
@@ -51,23 +47,21 @@ class Found:
 
 
 class Speakers:
-    """Speakers to look others up among; grows as it is told of more. Looking up changes nothing."""
+    """Speakers to look others up among; grows as it is told of more. Looking up changes nothing.
 
-    def __init__(self, roster: Iterable[Listing] = ()) -> None:
-        self._known: list[Known] = []
-        self._numbers: dict[str, int] = {}
-        self._exact: dict[str, array[int]] = {}
-        # By the hash of the key: half the memory, and two keys that share one only meet a few more names.
-        self._keyed: dict[int, array[int]] = {}
-        self._offices: dict[str, array[int]] = {}
+    directory: where they are kept; in memory unless told otherwise.
+    """
+
+    def __init__(self, roster: Iterable[Listing] = (), directory: Directory | None = None) -> None:
+        self._directory: Directory = Memory() if directory is None else directory
         for listing in roster:
-            self._list(listing)
+            self.enlist(listing)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._directory)
 
     def __getitem__(self, speaker: str) -> Known:
-        return self._known[self._numbers[speaker]]
+        return self._directory[self._directory.number(speaker)]
 
     def find(self, one: Appearance, without: Set[str] = frozenset()) -> Found:
         """Who it is among those known, if any and if that is clear.
@@ -76,16 +70,16 @@ class Speakers:
         """
         near: dict[int, Opinion] = {}
         for number in self._same_name(one):
-            near[number] = judge(one, self._known[number])
+            near[number] = judge(one, self._directory[number])
         if not any(opinion.verdict == "same" for opinion in near.values()):
             for number in self._close(one):
                 if number not in near:
-                    near[number] = judge(one, self._known[number])
+                    near[number] = judge(one, self._directory[number])
         ranked = sorted(
             (
-                (self._known[number].id, opinion)
+                (self._directory[number].id, opinion)
                 for number, opinion in near.items()
-                if opinion.score > 0 and self._known[number].id not in without
+                if opinion.score > 0 and self._directory[number].id not in without
             ),
             key=lambda pair: (-pair[1].score, pair[0]),
         )
@@ -98,11 +92,30 @@ class Speakers:
         the appearance.
         """
         if to is None:
-            number = self._new(Known(new or one.id, (), one.kind, one.guessed, one.named))
+            number = self._directory.add(Known(new or one.id, (), one.kind, one.guessed, one.named))
         else:
-            number = self._numbers[to]
+            number = self._directory.number(to)
         self._learn(number, one)
-        return self._known[number].id
+        return self._directory[number].id
+
+    def enlist(self, listing: Listing) -> str:
+        """Take in a line of a roster, several of one speaker being its several roles; as which speaker."""
+        try:
+            number = self._directory.number(listing.id)
+        except KeyError:
+            number = self._directory.add(Known(listing.id, (), listing.kind, listed=True))
+        known = self._directory[number]
+        known.listed = True
+        for name in (listing.name, *listing.aliases):
+            self._name(number, name)
+        if listing.role:
+            role = DatedRole(listing.role, listing.since, listing.until, listed=True)
+            known.roles = dated(known.roles, (role,))
+            self._file_office(number, listing.role)
+        if listing.affiliation:
+            known.affiliations = tuple(dict.fromkeys((*known.affiliations, listing.affiliation)))
+        known.countries |= countries_in([*filter(None, (listing.role, listing.affiliation))])
+        return known.id
 
     def _decided(self, ranked: Sequence[tuple[str, Opinion]]) -> Found:
         """The likeliest, unless another one is nearly as likely."""
@@ -113,11 +126,11 @@ class Speakers:
                 return Found(None, 1.0, ("nobody of this name is known",))
             return Found(None, 1 - near[0][1].score, near[0][1].reasons, near)
         rivals = [pair for pair in same if _odds(same[0][1]) - _odds(pair[1]) < MARGIN]
-        rivals.sort(key=lambda pair: (-len(self[pair[0]].articles), -pair[1].score, pair[0]))
+        rivals.sort(key=lambda pair: (-self[pair[0]].in_articles, -pair[1].score, pair[0]))
         (speaker, best), *others = rivals
         if not others:
             return Found(speaker, best.score, best.reasons, near)
-        if len(self[speaker].articles) >= FAR_MORE * max(1, len(self[others[0][0]].articles)):
+        if self[speaker].in_articles >= FAR_MORE * max(1, self[others[0][0]].in_articles):
             reasons = ("in far more articles than another of this name", *best.reasons)
             told = tuple(
                 (other, replace(best, reasons=reasons) if other == speaker else one) for other, one in near
@@ -125,30 +138,9 @@ class Speakers:
             return Found(speaker, best.score, reasons, told)
         return Found(None, 0.5, ("more than one fits as well", *best.reasons), near)
 
-    def _list(self, listing: Listing) -> None:
-        """Take in a line of a roster; several of one speaker are its several roles."""
-        number = self._numbers.get(listing.id)
-        if number is None:
-            number = self._new(Known(listing.id, (), listing.kind, listed=True))
-        known = self._known[number]
-        for name in (listing.name, *listing.aliases):
-            self._name(number, name)
-        if listing.role:
-            role = DatedRole(listing.role, listing.since, listing.until, listed=True)
-            known.roles = dated(known.roles, (role,))
-            self._file_office(number, listing.role)
-        if listing.affiliation:
-            known.affiliations = tuple(dict.fromkeys((*known.affiliations, listing.affiliation)))
-        known.countries |= countries_in([*filter(None, (listing.role, listing.affiliation))])
-
-    def _new(self, known: Known) -> int:
-        self._known.append(known)
-        self._numbers[known.id] = len(self._known) - 1
-        return len(self._known) - 1
-
     def _learn(self, number: int, one: Appearance) -> None:
         """Take in what an article tells; a description is no spelling of a name."""
-        known = self._known[number]
+        known = self._directory[number]
         if one.named == known.named:
             self._name(number, one.name)
         if known.kind is None or (known.guessed and not one.guessed and one.kind):
@@ -171,29 +163,29 @@ class Speakers:
 
     def _name(self, number: int, name: str) -> None:
         """File a speaker under a spelling it was not known by."""
-        known = self._known[number]
+        known = self._directory[number]
         if name in known.names:
             return
         known.names = (*known.names, name)
         keys = {canonical(name, known.kind), canonical(name, None)}
         for exact in keys:
-            _file(self._exact, exact, number)
+            self._directory.file("exact", exact, number)
         if known.named:
             for key in blocking_keys(parse_name(name)).filed:
-                _file(self._keyed, hash(key), number)
+                self._directory.file("close", key, number)
 
     def _file_office(self, number: int, role: str) -> None:
         told = office(role)
         if told.held_by_one and told.country:
-            _file(self._offices, f"{told.head} / {told.country}", number)
+            self._directory.file("office", f"{told.head} / {told.country}", number)
 
     def _same_name(self, one: Appearance) -> Sequence[int]:
         """Those known under the very name, and the holders of an office that stands for a name."""
         keys = {canonical(one.name, one.kind), canonical(one.name, None)}
-        filed = [self._exact.get(key, _NONE) for key in sorted(keys)]
+        filed = [self._directory.under("exact", key) for key in sorted(keys)]
         if not one.named:
             told = office(one.name)
-            filed.append(self._offices.get(f"{told.head} / {told.country}", _NONE))
+            filed.append(self._directory.under("office", f"{told.head} / {told.country}"))
         half = MOST_SAME // 2
         return list(dict.fromkeys(n for numbers in filed for n in (*numbers[:half], *numbers[half:][-half:])))
 
@@ -203,7 +195,7 @@ class Speakers:
             return ()
         asked = blocking_keys(parse_name(one.name)).asked
         # In an order of their own: that of a set of words is another one in every process.
-        filed = [numbers for key in sorted(asked) if (numbers := self._keyed.get(hash(key)))]
+        filed = [numbers for key in sorted(asked) if (numbers := self._directory.under("close", key))]
         filed.sort(key=len)
         rarity: dict[int, float] = {}
         scanned = 0
@@ -219,14 +211,6 @@ class Speakers:
 
 def _odds(opinion: Opinion) -> float:
     return math.log(opinion.score / (1 - opinion.score))
-
-
-def _file(index: dict[Key, array[int]], key: Key, number: int) -> None:
-    numbers = index.get(key)
-    if numbers is None:
-        index[key] = array("I", (number,))
-    elif numbers[-1] != number and number not in numbers[-8:]:
-        numbers.append(number)
 
 
 def lateness(one: Appearance) -> int:

@@ -100,7 +100,8 @@ class Known:
     """What is known of a speaker so far.
 
     id: of the appearance it began with. names: every spelling. listed: whether a roster has it. first, last:
-    the first and the last day of the articles it appears in. The rest is that of its appearances together.
+    the first and the last day of the articles it appears in. articles: their ids; earlier: how many more
+    there are, whose ids nobody needs any longer. The rest is that of its appearances together.
     """
 
     id: str
@@ -117,6 +118,12 @@ class Known:
     last: str | None = None
     listed: bool = False
     articles: set[str] = field(default_factory=set)
+    earlier: int = 0
+
+    @property
+    def in_articles(self) -> int:
+        """How many articles it appears in."""
+        return self.earlier + len(self.articles)
 
 
 def judge(one: Appearance, known: Known) -> Opinion:

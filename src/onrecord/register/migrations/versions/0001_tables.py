@@ -116,6 +116,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entries_state_due"), "entries", ["state", "due"])
     op.create_table(
+        "listings",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("speaker_id", ID, nullable=False),
+        sa.Column("node", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["speaker_id"], ["speakers.id"], name=op.f("fk_listings_speaker_id_speakers"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listings")),
+        sa.UniqueConstraint("node", "role", "since", name=op.f("uq_listings_node_role_since")),
+    )
+    op.create_index(op.f("ix_listings_speaker_id"), "listings", ["speaker_id"])
+    op.create_table(
         "problems",
         sa.Column("id", ID, autoincrement=True, nullable=False),
         sa.Column("run_id", ID, nullable=True),
