@@ -193,7 +193,7 @@ aliases = Table(
     Column("name", Text, nullable=False),
     # Casefolded and without marks, for looking up what a person types.
     Column("folded", Text, nullable=False),
-    # In how many articles it was met; 0 for one that only a roster tells.
+    # In how many articles it is met, in the version that counts; 0 for one that only a roster tells.
     Column("articles", Integer, nullable=False),
     UniqueConstraint("speaker_id", "name"),
     Index(None, "folded"),

@@ -78,7 +78,7 @@ def across(
         verdicts = [(of[other], verdict) for other, verdict in told.get(node, ()) if other in of]
         apart = {other for other, verdict in verdicts if verdict != "same"}
         found = known.find(one, apart)
-        made += _judged(node, found, when)
+        made += judged(node, found, when)
         joined = [other for other, verdict in verdicts if verdict == "same" and other not in apart]
         of[node] = known.add(one, joined[0] if joined else found.speaker, node)
     standing = (*given, *made)
@@ -142,6 +142,37 @@ def unresolved(article: Article) -> tuple[Unresolved, ...]:
     )
 
 
+def judged(node: str, found: Found, when: str) -> list[Judgement]:
+    """The judgements that say who somebody is, and who else was thought of, the likeliest."""
+    ranked = sorted(found.opinions, key=lambda pair: pair[0] != found.speaker)
+    return [
+        Judgement(
+            node,
+            other,
+            opinion.verdict if opinion.verdict != "same" or other == found.speaker else "unclear",
+            opinion.score,
+            opinion.reasons,
+            when=when,
+        )
+        for other, opinion in ranked[:MOST_TOLD]
+    ]
+
+
+def called(articles: Mapping[str, int], kind: Kind | None, statements: Mapping[str, int]) -> str:
+    """Of the names of a speaker the full one that most articles, and then most statements, go by.
+
+    A person's longer names count for the shorter one in them, so that `Rand Paul` comes before what a
+    headline made of it, `Rand Paul Scores`.
+
+    articles, statements: how many go by each name; statements may leave names out.
+    """
+    full = [name for name in articles if " " in name] or list(articles)
+    held = articles
+    if not is_body(kind):
+        held = {name: sum(articles[other] for other in full if f" {name} " in f" {other} ") for name in full}
+    return min(full, key=lambda name: (-held[name], -statements.get(name, 0), -len(name), name))
+
+
 def _order(one: Appearance) -> tuple[str, str, str]:
     return (one.published or "9999", one.article, one.name)
 
@@ -165,22 +196,6 @@ def _told(given: Sequence[Judgement]) -> Mapping[str, Sequence[tuple[str, Verdic
         told.setdefault(one.left, []).append((one.right, one.verdict))
         told.setdefault(one.right, []).append((one.left, one.verdict))
     return told
-
-
-def _judged(node: str, found: Found, when: str) -> list[Judgement]:
-    """The judgements that say who somebody is, and who else was thought of, the likeliest."""
-    ranked = sorted(found.opinions, key=lambda pair: pair[0] != found.speaker)
-    return [
-        Judgement(
-            node,
-            other,
-            opinion.verdict if opinion.verdict != "same" or other == found.speaker else "unclear",
-            opinion.score,
-            opinion.reasons,
-            when=when,
-        )
-        for other, opinion in ranked[:MOST_TOLD]
-    ]
 
 
 def _speaker(
@@ -223,17 +238,8 @@ def _most(kinds: Counter[Kind]) -> Kind | None:
 
 
 def _called(seen: Sequence[Appearance]) -> str:
-    """The full name that most articles, and then most statements, go by.
-
-    A person's longer names count for the shorter one in them, so that `Rand Paul` comes before what a
-    headline made of it, `Rand Paul Scores`.
-    """
-    articles = Counter(one.name for one in seen)
     statements: Counter[str] = Counter()
     for one in seen:
         statements[one.name] += len(one.statements)
-    full = [name for name in articles if " " in name] or list(articles)
-    held = dict(articles)
-    if not any(is_body(one.kind) for one in seen):
-        held = {name: sum(articles[other] for other in full if f" {name} " in f" {other} ") for name in full}
-    return min(full, key=lambda name: (-held[name], -statements[name], -len(name), name))
+    body = next((one.kind for one in seen if is_body(one.kind)), None)
+    return called(Counter(one.name for one in seen), body, statements)

@@ -98,10 +98,13 @@ class Speakers:
         self._learn(number, one)
         return self._directory[number].id
 
-    def enlist(self, listing: Listing) -> str:
-        """Take in a line of a roster, several of one speaker being its several roles; as which speaker."""
+    def enlist(self, listing: Listing, to: str | None = None) -> str:
+        """Take in a line of a roster, several of one speaker being its several roles; as which speaker.
+
+        to: the speaker that it was found to be, None for the one that the roster has lines of, if any.
+        """
         try:
-            number = self._directory.number(listing.id)
+            number = self._directory.number(to or listing.id)
         except KeyError:
             number = self._directory.add(Known(listing.id, (), listing.kind, listed=True))
         known = self._directory[number]
