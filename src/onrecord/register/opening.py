@@ -49,6 +49,12 @@ def place(where: str | Path | None = None) -> str:
     return str(where or os.environ.get(VARIABLE) or USUAL)
 
 
+def file_of(where: str | Path | None = None) -> Path | None:
+    """The file that such a register is in; None for one on a server."""
+    name = place(where)
+    return None if _SCHEME.match(name) else Path(name)
+
+
 def opened(where: str | Path | None = None) -> Engine:
     """The register at a path or at a `postgresql://` address, made if there is none, with today's tables.
 
