@@ -125,6 +125,12 @@ class Model:
 
 
 @cache
+def shipped_version() -> str:
+    """The name of the model in the wheel, without loading it."""
+    return str(json.loads((SHIPPED / "settings.json").read_text(encoding="utf-8"))["version"])
+
+
+@cache
 def shipped() -> Model:
     """The model in the wheel, loaded once."""
     return Model()

@@ -98,7 +98,23 @@ def _path(path: Path, source: str, output: Path | None = None) -> Iterator[Artic
         yield Problem(source, f"it cannot be opened ({reason})", "check the name and its permissions")
 
 
+def parts(source: str, output: Path | None = None) -> Iterator[str | Problem]:
+    """What a source is put together from: the files of a folder, each a source itself; else only itself."""
+    if source and source != "-" and not is_address(source) and Path(source).is_dir():
+        yield from _files(Path(source), _sound(source), output)
+    else:
+        yield source
+
+
 def _folder(folder: Path, source: str, output: Path | None) -> Iterator[Article | Problem]:
+    for part in _files(folder, source, output):
+        if isinstance(part, Problem):
+            yield part
+        else:
+            yield from _path(Path(part), _sound(part))
+
+
+def _files(folder: Path, source: str, output: Path | None) -> Iterator[str | Problem]:
     empty = True
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
@@ -107,7 +123,7 @@ def _folder(folder: Path, source: str, output: Path | None) -> Iterator[Article 
             path = Path(parent, name)
             if _is_article(path) and not (output and os.path.realpath(path) == os.path.realpath(output)):
                 empty = False
-                yield from _path(path, _sound(str(path)))
+                yield str(path)
     for error in closed:
         where = _sound(str(error.filename))
         yield Problem(where, f"it cannot be opened ({error.strerror})", "check its permissions")

@@ -331,6 +331,7 @@ problems = Table(
     Column("solved", Text),
     UniqueConstraint("source", "message"),
     Index(None, "solved", "last"),
+    Index(None, "retry"),
 )
 
 signatures = Table(

@@ -20,6 +20,16 @@ _LATEST = 20
 """How many of those filed last are looked at under a key that very many share."""
 _decoder = msgspec.json.Decoder(Known)
 
+# Asked for every name and each of its keys: putting these together each time took longer than the answers.
+_speakers, _keys = schema.speakers, schema.speaker_keys
+_KNOWN = select(_speakers.c.id, _speakers.c.known).where(
+    _speakers.c.id.in_(bindparam("numbers", expanding=True))
+)
+_FILED = select(_keys.c.speaker_id).where(_keys.c.sort == bindparam("sort"), _keys.c.key == bindparam("key"))
+_FIRST = _FILED.order_by(_keys.c.speaker_id).limit(MOST_FILED)
+_LAST = _FILED.order_by(_keys.c.speaker_id.desc()).limit(_LATEST)
+_NEW = insert(_speakers).returning(_speakers.c.id)
+
 
 class Shelves:
     """A directory (`resolving.directory`) of the speakers of a register, for one transaction.
@@ -48,9 +58,8 @@ class Shelves:
 
     def fetch(self, numbers: Collection[int]) -> None:
         """Have these at hand, in one go."""
-        table = schema.speakers
         for few in some(number for number in numbers if number not in self._known):
-            for row in self._connection.execute(select(table.c.id, table.c.known).where(table.c.id.in_(few))):
+            for row in self._connection.execute(_KNOWN, {"numbers": few}):
                 self._known[row.id] = _decoder.decode(row.known)
                 self._numbers[self._known[row.id].id] = row.id
 
@@ -71,12 +80,8 @@ class Shelves:
 
     def add(self, known: Known) -> int:
         """Make a row for a new speaker."""
-        made = self._connection.execute(
-            insert(schema.speakers)
-            .values(name="", kind=known.kind, known=_encoded(known))
-            .returning(schema.speakers.c.id)
-        )
-        number: int = made.scalar_one()
+        row = {"name": "", "kind": known.kind, "known": _encoded(known)}
+        number: int = self._connection.execute(_NEW, row).scalar_one()
         self.put(number, known)
         return number
 
@@ -97,12 +102,10 @@ class Shelves:
 
     def under(self, sort: Sort, key: str) -> Sequence[int]:
         """The speakers filed under a key, the first ones first, and of very many the latest."""
-        table = schema.speaker_keys
-        asked = select(table.c.speaker_id).where(table.c.sort == sort, table.c.key == key)
-        found = list(self._connection.scalars(asked.order_by(table.c.speaker_id).limit(MOST_FILED)))
+        asked = {"sort": sort, "key": key}
+        found = list(self._connection.scalars(_FIRST, asked))
         if len(found) == MOST_FILED:
-            latest = asked.order_by(table.c.speaker_id.desc()).limit(_LATEST)
-            found += reversed(self._connection.scalars(latest).all())
+            found += reversed(self._connection.scalars(_LAST, asked).all())
         found += self._filed.get((sort, key), ())
         if sort != "close":
             # These will all be looked at; of those under a key of close names only a few.

@@ -17,7 +17,7 @@ from onrecord.register import schema
 from onrecord.register.dialects import some
 from onrecord.register.rows import Record
 from onrecord.register.shelves import Shelves
-from onrecord.register.speakers import name_anew, write_aliases, write_roles
+from onrecord.register.speakers import name_anew, name_new, write_aliases, write_roles
 from onrecord.resolving.across import judged
 from onrecord.resolving.judgements import MACHINE, Judgement, by_persons
 from onrecord.resolving.known import Found, Speakers, lateness
@@ -71,6 +71,7 @@ class Speaking:
         self.shelves = Shelves(connection)
         self.speakers = Speakers(directory=self.shelves)
         self.bereft: set[int] = set()
+        self._new: dict[int, str] = {}
         self._met: Counter[tuple[int, str]] = Counter()
         self._roles_before: dict[int, tuple[DatedRole, ...]] = {}
 
@@ -207,6 +208,7 @@ class Speaking:
         if speaker is None:
             number = self.shelves.number(self.speakers.add(one, None, self._unused(one.id)))
             self._roles_before.setdefault(number, ())
+            self._new[number] = one.name
             return number
         number = self.shelves.number(speaker)
         known = self.shelves[number]
@@ -277,9 +279,12 @@ class Speaking:
 
         So a name seldom changes, and all the statements that bear it with it.
         """
-        due = [number for number in changed if self.shelves[number].in_articles.bit_count() <= 1]
+        name_new(self._connection, self._new)
+        known = {number: self.shelves[number] for number in changed if number not in self._new}
+        due = {number: one for number, one in known.items() if one.in_articles.bit_count() == 1}
         if due:
-            name_anew(self._connection, {number: self.shelves[number] for number in due})
+            name_anew(self._connection, due)
+        self._new.clear()
 
 
 def standing(connection: Connection, nodes: Collection[str]) -> Sequence[Judgement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, literal, select, update
@@ -70,7 +70,19 @@ def incoming(article: Article, source: str = "") -> Incoming:
 
     source: the file it was read from, nothing for a text that comes from nowhere.
     """
-    return Incoming(article, identity(article, source), digest(article))
+    sound = replace(
+        article,
+        id=_sound(article.id) or article.id,
+        text=_sound(article.text) or "",
+        title=_sound(article.title),
+        outlet=_sound(article.outlet),
+    )
+    return Incoming(sound, identity(sound, source), digest(sound))
+
+
+def _sound(words: str | None) -> str | None:
+    """Words without NUL, which PostgreSQL cannot hold; lengths stay."""
+    return words and words.replace("\0", "\ufffd")
 
 
 def known(connection: Connection, several: Sequence[Incoming]) -> list[Stored | None]:
@@ -124,22 +136,17 @@ def _is_back(connection: Connection, one: Incoming, article: int) -> bool:
     return bool(one.article.fetched and current and one.article.fetched > current)
 
 
-def store(
-    connection: Connection, several: Sequence[Extracted], now: str, run: int | None = None
-) -> list[Stored]:
-    """Store articles with their statements and speakers; those that are known by now are left as they are.
-
-    now: the time, in ISO 8601. run: the run that does it.
-    """
-    speaking = Speaking(connection, now)
-    return [_store(connection, one, speaking, now, run) for one in several]
-
-
 def bring_back(connection: Connection, one: Incoming, now: str) -> Stored:
-    """Let an earlier version of an article, whose text was met again, be the one that counts."""
+    """Let an earlier version of an article, whose text was met again, be the one that counts.
+
+    Raises:
+        KeyError: if the register has no such version.
+    """
     (found,) = known(connection, [one])
-    if found is None or found.outcome != "again":
-        raise ValueError(f"{one.identity} has no earlier version with this text")
+    if found is None:
+        raise KeyError(one.identity)
+    if found.outcome != "again":
+        return found
     table = schema.versions
     connection.execute(update(table).where(table.c.id == found.version).values(fetched=one.article.fetched))
     speaking = Speaking(connection, now)
@@ -148,7 +155,11 @@ def bring_back(connection: Connection, one: Incoming, now: str) -> Stored:
     return found
 
 
-def _store(connection: Connection, one: Extracted, speaking: Speaking, now: str, run: int | None) -> Stored:
+def store(connection: Connection, one: Extracted, now: str, run: int | None = None) -> Stored:
+    """Store an article with its statements and speakers; one that is known by now is left as it is.
+
+    now: the time, in ISO 8601. run: the run that does it.
+    """
     (found,) = known(connection, [one.incoming])
     if found is not None and found.outcome == "again":
         return bring_back(connection, one.incoming, now)
@@ -185,6 +196,7 @@ def _store(connection: Connection, one: Extracted, speaking: Speaking, now: str,
         )
         .returning(table.c.id)
     ).scalar_one()
+    speaking = Speaking(connection, now)
     place = Place(article_id, one.incoming.identity, version_id, current)
     if before is not None and current:
         _let_count(connection, speaking, article_id, version_id)

@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_problems")),
         sa.UniqueConstraint("source", "message", name=op.f("uq_problems_source_message")),
     )
+    op.create_index(op.f("ix_problems_retry"), "problems", ["retry"])
     op.create_index(op.f("ix_problems_solved_last"), "problems", ["solved", "last"])
     op.create_table(
         "roles",
