@@ -1,4 +1,4 @@
-"""The flow into a register: from sources to articles that are kept, each once, whatever happens on the way."""
+"""The flow into a register: from sources to articles that are kept, each once, whatever happens."""
 
 from __future__ import annotations
 

@@ -256,8 +256,7 @@ def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        mistake = isinstance(error, (IntegrityError, ProgrammingError, DataError))
-        if mistake and _code(error) not in _POSTGRESQL:
+        if _is_ours(error):
             raise
         message, advice = _told_of(error)
         raise RegisterError(Problem(name_of(engine), message, advice)) from error
@@ -287,6 +286,12 @@ _POSTGRESQL = {
     "28000": ("the server refuses this user", "check the user and the password"),
     "3D000": ("the server has no such database", "create it there first, or check its name"),
 }
+
+
+def _is_ours(error: DBAPIError) -> bool:
+    """Whether it is a mistake in this program, and nothing of the register's."""
+    sort = isinstance(error, (IntegrityError, ProgrammingError, DataError))
+    return (sort and _code(error) not in _POSTGRESQL) or _code(error) == "SQLITE_ERROR"
 
 
 def _code(error: DBAPIError) -> str:

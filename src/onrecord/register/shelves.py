@@ -7,28 +7,58 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from onrecord.register import schema
 from onrecord.register.dialects import inserting, some
 from onrecord.resolving.directory import MOST_FILED, Sort
 from onrecord.resolving.weighing import Known
 
+_MOST_KEYS = 32
+"""How many keys are looked up at once."""
 _LATEST = 20
 """How many of those filed last are looked at under a key that very many share."""
 _decoder = msgspec.json.Decoder(Known)
 
-# Asked for every name and each of its keys: putting these together each time took longer than the answers.
+# Asked for every name: putting these together anew each time took longer than the answers.
 _speakers, _keys = schema.speakers, schema.speaker_keys
 _KNOWN = select(_speakers.c.id, _speakers.c.known).where(
     _speakers.c.id.in_(bindparam("numbers", expanding=True))
 )
-_FILED = select(_keys.c.speaker_id).where(_keys.c.sort == bindparam("sort"), _keys.c.key == bindparam("key"))
-_FIRST = _FILED.order_by(_keys.c.speaker_id).limit(MOST_FILED)
-_LAST = _FILED.order_by(_keys.c.speaker_id.desc()).limit(_LATEST)
-_NEW = insert(_speakers).returning(_speakers.c.id)
+_LAST = (
+    select(_keys.c.speaker_id)
+    .where(_keys.c.sort == bindparam("sort"), _keys.c.key == bindparam("key"))
+    .order_by(_keys.c.speaker_id.desc())
+    .limit(_LATEST)
+)
+
+
+@cache
+def _first(keys: int) -> CompoundSelect[int, int]:
+    """Asks for the first speakers under so many keys, `key0`, `key1`, …, with the number of the key."""
+    asked = [
+        select(literal_column(str(number)).label("number"), _keys.c.speaker_id)
+        .where(_keys.c.sort == bindparam("sort"), _keys.c.key == bindparam(f"key{number}"))
+        .order_by(_keys.c.speaker_id)
+        .limit(MOST_FILED)
+        .subquery()
+        for number in range(keys)
+    ]
+    return union_all(*(select(*one.c) for one in asked))
 
 
 class Shelves:
@@ -42,6 +72,8 @@ class Shelves:
         self._known: dict[int, Known] = {}
         self._numbers: dict[str, int] = {}
         self._filed: dict[tuple[Sort, str], list[int]] = {}
+        self._new: dict[int, str] = {}
+        self._next = 0
 
     def __len__(self) -> int:
         return self._connection.scalar(select(func.count()).select_from(schema.speakers)) or 0
@@ -79,11 +111,23 @@ class Shelves:
         return self._numbers[speaker]
 
     def add(self, known: Known) -> int:
-        """Make a row for a new speaker."""
-        row = {"name": "", "kind": known.kind, "known": _encoded(known)}
-        number: int = self._connection.execute(_NEW, row).scalar_one()
+        """Take in a new speaker, who gets a row when it is written; the id of the row."""
+        if not self._new:
+            # Whoever writes does it alone, so that nobody else gives the same ids.
+            self._next = (self._connection.scalar(select(func.max(_speakers.c.id))) or 0) + 1
+        number = self._next
+        self._next += 1
+        self._new[number] = ""
         self.put(number, known)
         return number
+
+    def call(self, number: int, name: str) -> None:
+        """Give a new speaker a name."""
+        self._new[number] = name
+
+    def is_new(self, number: int) -> bool:
+        """Whether a speaker has no row yet."""
+        return number in self._new
 
     def put(self, number: int, known: Known) -> None:
         """Take this for what is known of a speaker."""
@@ -100,20 +144,40 @@ class Shelves:
         """Let a speaker be found under a key."""
         self._filed.setdefault((sort, key), []).append(number)
 
-    def under(self, sort: Sort, key: str) -> Sequence[int]:
-        """The speakers filed under a key, the first ones first, and of very many the latest."""
-        asked = {"sort": sort, "key": key}
-        found = list(self._connection.scalars(_FIRST, asked))
-        if len(found) == MOST_FILED:
-            found += reversed(self._connection.scalars(_LAST, asked).all())
-        found += self._filed.get((sort, key), ())
-        if sort != "close":
-            # These will all be looked at; of those under a key of close names only a few.
-            self.fetch(found[:_LATEST] + found[-_LATEST:])
-        return list(dict.fromkeys(found))
+    def under(self, sort: Sort, keys: Sequence[str]) -> list[Sequence[int]]:
+        """For each key the speakers filed under it, the first ones first, and of very many the latest."""
+        found: list[list[int]] = [[] for _ in keys]
+        for begin in range(0, len(keys), _MOST_KEYS):
+            some_keys = keys[begin : begin + _MOST_KEYS]
+            # Of as many keys as a power of two, so that there are few statements to prepare.
+            size = 1 << (len(some_keys) - 1).bit_length()
+            names = {f"key{n}": key for n, key in enumerate((*some_keys, *[""] * (size - len(some_keys))))}
+            for number, speaker in self._connection.execute(_first(size), {"sort": sort, **names}):
+                found[begin + number].append(speaker)
+        for key, numbers in zip(keys, found, strict=True):
+            if len(numbers) == MOST_FILED:
+                latest = self._connection.scalars(_LAST, {"sort": sort, "key": key}).all()
+                numbers += reversed(latest)
+            numbers += self._filed.get((sort, key), ())
+        return [list(dict.fromkeys(numbers)) for numbers in found]
 
     def write(self, changed: Collection[int]) -> None:
-        """Write what is known of these, and all the keys that were filed."""
+        """Write what is known of these, with rows for the new ones, and all the keys that were filed."""
+        if self._new:
+            self._connection.execute(
+                insert(_speakers),
+                [
+                    {
+                        "id": number,
+                        "name": name,
+                        "kind": self._known[number].kind,
+                        "known": _encoded(self._known[number]),
+                    }
+                    for number, name in self._new.items()
+                ],
+            )
+        changed = set(changed) - set(self._new)
+        self._new.clear()
         if changed:
             table = schema.speakers
             self._connection.execute(

@@ -75,14 +75,6 @@ def _role(number: int, role: DatedRole) -> dict[str, Any]:
     }
 
 
-def name_new(connection: Connection, names: Mapping[int, str]) -> None:
-    """Give speakers, by their ids, their first names."""
-    if names:
-        table = schema.speakers
-        naming = update(table).where(table.c.id == bindparam("number")).values(name=bindparam("called"))
-        connection.execute(naming, [{"number": number, "called": names[number]} for number in names])
-
-
 def name_anew(connection: Connection, speakers: Mapping[int, Known]) -> None:
     """Call each speaker what most articles call it; one that a roster lists keeps the name it has there."""
     table = schema.speakers

@@ -17,7 +17,7 @@ from onrecord.register import schema
 from onrecord.register.dialects import some
 from onrecord.register.rows import Record
 from onrecord.register.shelves import Shelves
-from onrecord.register.speakers import name_anew, name_new, write_aliases, write_roles
+from onrecord.register.speakers import name_anew, write_aliases, write_roles
 from onrecord.resolving.across import judged
 from onrecord.resolving.judgements import MACHINE, Judgement, by_persons
 from onrecord.resolving.known import Found, Speakers, lateness
@@ -71,7 +71,6 @@ class Speaking:
         self.shelves = Shelves(connection)
         self.speakers = Speakers(directory=self.shelves)
         self.bereft: set[int] = set()
-        self._new: dict[int, str] = {}
         self._met: Counter[tuple[int, str]] = Counter()
         self._roles_before: dict[int, tuple[DatedRole, ...]] = {}
 
@@ -107,6 +106,7 @@ class Speaking:
             }
             for one in seen
         }
+        self.write()
         ids = self._keep_appearances(rows, {name: row.id for name, row in was_here.items()})
         return tuple(Voice(ids[one.name], decided[one.name][0], one) for one in seen)
 
@@ -149,11 +149,13 @@ class Speaking:
         """Write what was learned of speakers: what is known of them, their spellings, roles and names."""
         changed = set(self._roles_before) | {number for number, _ in self._met}
         self.shelves.fetch(changed)
+        # A new one has its name.
+        named = [number for number in changed if not self.shelves.is_new(number)]
         self.shelves.write(changed)
         write_aliases(self._connection, self._met)
         after = {number: self.shelves[number].roles for number in self._roles_before}
         write_roles(self._connection, self._roles_before, after)
-        self._name(changed)
+        self._name(named)
         self._met.clear()
         self._roles_before.clear()
 
@@ -208,7 +210,7 @@ class Speaking:
         if speaker is None:
             number = self.shelves.number(self.speakers.add(one, None, self._unused(one.id)))
             self._roles_before.setdefault(number, ())
-            self._new[number] = one.name
+            self.shelves.call(number, one.name)
             return number
         number = self.shelves.number(speaker)
         known = self.shelves[number]
@@ -275,16 +277,14 @@ class Speaking:
             self._met.update(dict.fromkeys(((number, name) for name in {one.name, *one.spellings}), times))
 
     def _name(self, changed: Collection[int]) -> None:
-        """Name new speakers, and think again of a name when a speaker is in twice as many articles.
+        """Think again of the name of a speaker that is in twice as many articles.
 
         So a name seldom changes, and all the statements that bear it with it.
         """
-        name_new(self._connection, self._new)
-        known = {number: self.shelves[number] for number in changed if number not in self._new}
+        known = {number: self.shelves[number] for number in changed}
         due = {number: one for number, one in known.items() if one.in_articles.bit_count() == 1}
         if due:
             name_anew(self._connection, due)
-        self._new.clear()
 
 
 def standing(connection: Connection, nodes: Collection[str]) -> Sequence[Judgement]:

@@ -260,7 +260,6 @@ def _write_statements(
     """Write the statements of a version and who speaks in them, in the place of what it had."""
     told = rulings(connection, place.article_id, place.identity, one.incoming.digest, one.article.statements)
     voices = speaking.appear(place, with_ruled(one.seen, told, one.article, place.identity))
-    speaking.write()
     names = names_of(connection, {voice.speaker_id for voice in voices})
     by = {each.id: voiced(each.id, voices, told.get(each.id)) for each in one.article.statements}
     rows = [

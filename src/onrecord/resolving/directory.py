@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, Protocol
 
 from onrecord.resolving.weighing import Known
@@ -36,8 +36,11 @@ class Directory(Protocol):
     def file(self, sort: Sort, key: str, number: int) -> None:
         """Let a speaker be found under a key."""
 
-    def under(self, sort: Sort, key: str) -> Sequence[int]:
-        """The speakers filed under a key, the first ones first: all, or of very many some of both ends."""
+    def under(self, sort: Sort, keys: Sequence[str]) -> list[Sequence[int]]:
+        """For each key the speakers filed under it, the first ones first; of very many some of both ends."""
+
+    def fetch(self, numbers: Collection[int]) -> None:
+        """Have these at hand, who will be asked for next."""
 
 
 class Memory:
@@ -78,6 +81,9 @@ class Memory:
         elif numbers[-1] != number and number not in numbers[-8:]:
             numbers.append(number)
 
-    def under(self, sort: Sort, key: str) -> Sequence[int]:
-        """The speakers filed under a key, the first ones first."""
-        return self._filed.get(hash((sort, key)), _NONE)
+    def under(self, sort: Sort, keys: Sequence[str]) -> list[Sequence[int]]:
+        """For each key the speakers filed under it, the first ones first."""
+        return [self._filed.get(hash((sort, key)), _NONE) for key in keys]
+
+    def fetch(self, numbers: Collection[int]) -> None:
+        """All are at hand."""

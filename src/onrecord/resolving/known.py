@@ -185,12 +185,14 @@ class Speakers:
     def _same_name(self, one: Appearance) -> Sequence[int]:
         """Those known under the very name, and the holders of an office that stands for a name."""
         keys = {canonical(one.name, one.kind), canonical(one.name, None)}
-        filed = [self._directory.under("exact", key) for key in sorted(keys)]
+        filed = self._directory.under("exact", sorted(keys))
         if not one.named:
             told = office(one.name)
-            filed.append(self._directory.under("office", f"{told.head} / {told.country}"))
+            filed += self._directory.under("office", [f"{told.head} / {told.country}"])
         half = MOST_SAME // 2
-        return list(dict.fromkeys(n for numbers in filed for n in (*numbers[:half], *numbers[half:][-half:])))
+        same = list(dict.fromkeys(n for numbers in filed for n in (*numbers[:half], *numbers[half:][-half:])))
+        self._directory.fetch(same)
+        return same
 
     def _close(self, one: Appearance) -> Sequence[int]:
         """Those whose names have the rarest keys in common with this one, the closest first."""
@@ -198,7 +200,7 @@ class Speakers:
             return ()
         asked = blocking_keys(parse_name(one.name)).asked
         # In an order of their own: that of a set of words is another one in every process.
-        filed = [numbers for key in sorted(asked) if (numbers := self._directory.under("close", key))]
+        filed = [numbers for numbers in self._directory.under("close", sorted(asked)) if numbers]
         filed.sort(key=len)
         rarity: dict[int, float] = {}
         scanned = 0
@@ -208,8 +210,9 @@ class Speakers:
             scanned += len(numbers)
             if scanned > MOST_SCANNED:
                 break
-        close = sorted(rarity, key=lambda number: (-rarity[number], number))
-        return close[:MOST_COMPARED]
+        close = sorted(rarity, key=lambda number: (-rarity[number], number))[:MOST_COMPARED]
+        self._directory.fetch(close)
+        return close
 
 
 def _odds(opinion: Opinion) -> float:
