@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,18 @@ from onrecord.pipeline import extract
 from onrecord.reading import Fetching, articles, is_address, parts
 from onrecord.register import running
 from onrecord.register.register import Register, now
-from onrecord.register.storing import Extracted, Incoming, Stored, bring_back, incoming, known, store
+from onrecord.register.storing import (
+    Extracted,
+    Incoming,
+    Stored,
+    bring_back,
+    incoming,
+    known,
+    read_again,
+    read_by,
+    store,
+    versions_by,
+)
 from onrecord.values import Article, Problem
 
 if TYPE_CHECKING:
@@ -114,6 +125,50 @@ def retry_of(source: str) -> str | None:
     return source if is_address(source) else str(Path(source).absolute())
 
 
+def redo(
+    register: Register, older_than: str, command: str = "", model: Model | None = None
+) -> Iterator[Stored | Problem]:
+    """Read again what models older than one have read; the judgements of persons stay.
+
+    A statement whose cue stands where one stood stays the same row. Stopped at any moment, it goes on where
+    it was when it is begun again.
+
+    older_than: the name of a model, such as `news-3`; `current` for the one of this release, and `all` for
+        whatever was read by any.
+
+    Raises:
+        ValueError: if `older_than` is none of these.
+    """
+    present = _version(model)
+    with register.asking() as connection:
+        models = read_by(connection)
+    if older_than != "all":
+        than = present if older_than == "current" else older_than
+        if _number(than) is None:
+            raise ValueError(f"{older_than!r} is no model; name one like {present}, or current, or all")
+        models = [one for one in models if is_older(one, than)]
+    flow = _Flow(register, command, model)
+    try:
+        yield from flow.take_again(models)
+    finally:
+        flow.close()
+
+
+def is_older(model: str, than: str) -> bool:
+    """Whether a model came before another one: by the number in its name, and one of another name always.
+
+    >>> is_older("news-2", "news-10"), is_older("news-3", "news-3"), is_older("wire-9", "news-3")
+    (True, False, True)
+    """
+    one, other = _number(model), _number(than)
+    return one is None or other is None or one[0] != other[0] or one[1] < other[1]
+
+
+def _number(model: str) -> tuple[str, int] | None:
+    name, _, number = model.rpartition("-")
+    return (name, int(number)) if name and number.isdecimal() else None
+
+
 class _Flow:
     """Articles on their way: read, looked for, extracted, stored; in the order they came, and few of each."""
 
@@ -136,6 +191,23 @@ class _Flow:
             self._begin(few)
             yield from self._settle(2 * self._cores)
         self._end_source("")
+        yield from self._settle(0)
+        with self._register.writing() as connection:
+            running.end(connection, self._run, now())
+
+    def take_again(self, models: Collection[str]) -> Iterator[Stored | Problem]:
+        """Read again whatever these models read."""
+        last = 0
+        while True:
+            with self._register.asking() as connection:
+                few = versions_by(connection, models, last, MOST_ASKED)
+            if not few:
+                break
+            for number, one in few:
+                work = self._pool.submit(self._extract, "", one)
+                self._waiting.append(_Waiting("", work, version=number))
+                last = number
+            yield from self._settle(2 * self._cores)
         yield from self._settle(0)
         with self._register.writing() as connection:
             running.end(connection, self._run, now())
@@ -191,19 +263,19 @@ class _Flow:
 
     def _store(self, ready: Sequence[_Waiting]) -> list[Stored | Problem]:
         """Write these in one transaction, if there is anything to write."""
-        done = [(one.source, one.result()) for one in ready]
+        done = [(one, one.result()) for one in ready]
         if all(isinstance(item, Stored) for _, item in done):
             return [item for _, item in done if isinstance(item, Stored)]
         time_now = now()
         outcomes: list[Stored | Problem] = []
         with self._register.writing() as connection:
-            for source, item in done:
+            for one, item in done:
                 if item is None:
-                    running.solve(connection, [retry_of(source) or ""], self._started, time_now)
+                    running.solve(connection, [retry_of(one.source) or ""], self._started, time_now)
                     continue
-                became = self._kept(connection, source, item, time_now)
+                became = self._kept(connection, one, item, time_now)
                 if isinstance(became, Problem):
-                    running.note(connection, [(became, retry_of(source))], time_now, self._run)
+                    running.note(connection, [(became, retry_of(one.source))], time_now, self._run)
                 outcomes.append(became)
             counts = self._counts + _counted(outcomes)
             running.go_on(connection, self._run, counts["articles"], counts["statements"], counts["problems"])
@@ -211,7 +283,7 @@ class _Flow:
         return outcomes
 
     def _kept(
-        self, connection: Connection, source: str, item: Extracted | Incoming | Stored | Problem, at: str
+        self, connection: Connection, waited: _Waiting, item: Extracted | Incoming | Stored | Problem, at: str
     ) -> Stored | Problem:
         if isinstance(item, Stored | Problem):
             return item
@@ -219,20 +291,26 @@ class _Flow:
             with connection.begin_nested():
                 if isinstance(item, Incoming):
                     return bring_back(connection, item, at)
+                if waited.version is not None:
+                    return read_again(connection, waited.version, item, at)
                 return store(connection, item, at, self._run)
         except OperationalError:
             raise  # the register's own trouble, such as a full disk
         except Exception as error:  # noqa: BLE001 - one article in a million must not stop the others
             one = item if isinstance(item, Incoming) else item.incoming
-            return _mistake(source, one, error)
+            return _mistake(waited.source, one, error)
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Something on its way, with the source it is from; None for the end of a source."""
+    """Something on its way, with the source it is from; None for the end of a source.
+
+    version: the id of the version that it is another reading of, None where it is not.
+    """
 
     source: str
     item: Future[Extracted | Problem] | Incoming | Stored | Problem | None
+    version: int | None = None
 
     def is_done(self) -> bool:
         return not isinstance(self.item, Future) or self.item.done()
@@ -256,7 +334,7 @@ def _counted(outcomes: Iterable[Stored | Problem]) -> Counter[str]:
     for one in outcomes:
         if isinstance(one, Problem):
             counts["problems"] += 1
-        elif one.statements or one.outcome in ("new", "version"):
+        elif one.outcome in ("new", "version", "reread"):
             counts["articles"] += 1
             counts["statements"] += one.statements
     return counts

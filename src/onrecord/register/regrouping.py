@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 from onrecord.register import schema
 from onrecord.register.dialects import inserting, some
 from onrecord.register.rows import Record
-from onrecord.register.speakers import name_anew, tell_speakers
+from onrecord.register.speakers import describe, name_anew, tell_speakers
 from onrecord.register.speaking import Speaking, judgement_from
 from onrecord.resolving.judgements import MACHINE, Judgement, clusters
 from onrecord.resolving.roles import Appearance
@@ -86,6 +86,11 @@ def tidy(connection: Connection, speaking: Speaking) -> None:
         elif sum(map(len, held.appearances.values())) <= MOST_RELEARNT:
             _relearn(connection, speaking, number, held)
     speaking.bereft.clear()
+
+
+def relearn(connection: Connection, speaking: Speaking, speaker: int) -> None:
+    """Let what is known of a speaker be what its appearances and a roster tell now."""
+    _relearn(connection, speaking, speaker, _held(connection, [speaker]))
 
 
 def _held(connection: Connection, speakers: Collection[int]) -> _Held:
@@ -192,17 +197,20 @@ def _relearn(connection: Connection, speaking: Speaking, number: int, held: _Hel
     """Let what is known of a speaker be what all this tells, and nothing else."""
     nodes = [*held.listings, *held.appearances]
     began = speaking.shelves[number].id
-    listings = [_listing(row.form) for rows in held.listings.values() for row in rows]
+    listings = [listing_from(row.form) for rows in held.listings.values() for row in rows]
     seen = [(_appearance.decode(row.form), row.current) for rows in held.appearances.values() for row in rows]
     speaking.relearn(number, began if began in nodes else nodes[0], seen, listings)
     speaking.write()
-    if not listings:
+    if listings:
+        describe(connection, number, listings)
+    else:
         name_anew(connection, {number: speaking.shelves[number]})
     table = schema.spoken
     tell_speakers(connection, select(table.c.statement_id).where(table.c.speaker_id == number))
 
 
-def _listing(form: str) -> Listing:
+def listing_from(form: str) -> Listing:
+    """The line of a roster that a row holds."""
     found = next(from_lines([form.encode()], "the register"))
     if not isinstance(found, Listing):
         raise ValueError(str(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
@@ -11,7 +11,7 @@ from onrecord.register import schema
 from onrecord.register.dialects import inserting, some
 from onrecord.register.rows import folded
 from onrecord.resolving.across import called
-from onrecord.resolving.speaker import DatedRole
+from onrecord.resolving.speaker import DatedRole, Listing
 from onrecord.resolving.weighing import Known
 
 
@@ -129,6 +129,19 @@ def tell_speakers(connection: Connection, statements: Select[int]) -> None:
     if rows:
         changing = update(table).where(table.c.id == bindparam("number"))
         connection.execute(changing.values(speakers=bindparam("told")), rows)
+
+
+def describe(connection: Connection, speaker: int, listings: Sequence[Listing]) -> None:
+    """Let a speaker have the name, kind, side and Wikidata item that a roster gives it."""
+    table = schema.speakers
+    told = {
+        "kind": listings[0].kind,
+        "side": next((one.side for one in listings if one.side), None),
+        "wikidata": next((one.wikidata for one in listings if one.wikidata), None),
+    }
+    connection.execute(update(table).where(table.c.id == speaker).values(told))
+    if names_of(connection, [speaker])[speaker] != listings[0].name:
+        rename(connection, speaker, listings[0].name)
 
 
 def names_of(connection: Connection, speakers: Collection[int]) -> dict[int, str]:

@@ -117,6 +117,17 @@ class Speaking:
         for row in self._connection.execute(asked):
             self._meet(row.speaker_id, _appearance.decode(row.form), times)
 
+    def enlist(self, listing: Listing, speaker: str | None) -> int:
+        """Let a speaker, None for a new one, be whom a roster lists; the id of its row, which is written."""
+        before = () if speaker is None else self.speakers[speaker].roles
+        number = self.shelves.number(self.speakers.enlist(listing, speaker))
+        self._roles_before.setdefault(number, before)
+        if self.shelves.is_new(number):
+            self.shelves.call(number, listing.name)
+        self._met.update({(number, name): 0 for name in (listing.name, *listing.aliases)})
+        self.write()
+        return number
+
     def relearn(
         self,
         number: int,
@@ -300,6 +311,15 @@ def standing(connection: Connection, nodes: Collection[str]) -> Sequence[Judgeme
         )
         found += [judgement_from(row) for row in connection.execute(asked)]
     return tuple(dict.fromkeys(found))
+
+
+def voices_of(connection: Connection, version: int) -> tuple[Voice, ...]:
+    """Who appears in a version, as the register has it."""
+    table = schema.appearances
+    asked = select(table).where(table.c.version_id == version).order_by(table.c.id)
+    return tuple(
+        Voice(row.id, row.speaker_id, _appearance.decode(row.form)) for row in connection.execute(asked)
+    )
 
 
 def judgement_from(row: Record) -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,7 +12,7 @@ from onrecord.register import schema
 from onrecord.register.dialects import inserting, some
 from onrecord.register.identity import digest, identity, is_addressed
 from onrecord.register.regrouping import tidy
-from onrecord.register.rows import Columns, Record, statement_columns
+from onrecord.register.rows import Columns, Record, article_from, statement_columns
 from onrecord.register.ruling import Ruling, rulings
 from onrecord.register.speakers import names_of
 from onrecord.register.speaking import Place, Speaking
@@ -224,6 +224,32 @@ def read_again(connection: Connection, version_id: int, one: Extracted, now: str
     return Stored("reread", one.incoming.identity, row.article_id, version_id, len(one.article.statements))
 
 
+def read_by(connection: Connection) -> list[str]:
+    """The models that read what the register has."""
+    model = schema.versions.c.model
+    return list(connection.scalars(select(model).distinct().order_by(model)))
+
+
+def versions_by(
+    connection: Connection, models: Collection[str], after: int, most: int
+) -> list[tuple[int, Incoming]]:
+    """The versions that some models read, a few at a time, with the ids of their rows.
+
+    after: the id after which to go on.
+    """
+    table, articles = schema.versions, schema.articles
+    asked = (
+        select(table, articles.c.identity)
+        .join(articles, articles.c.id == table.c.article_id)
+        .where(table.c.model.in_(models), table.c.id > after)
+        .order_by(table.c.id)
+        .limit(most)
+    )
+    return [
+        (row.id, Incoming(article_from(row), row.identity, row.digest)) for row in connection.execute(asked)
+    ]
+
+
 def _article(connection: Connection, name: str, now: str) -> int:
     table = schema.articles
     connection.execute(inserting(connection, table).values(identity=name, added=now).on_conflict_do_nothing())
@@ -259,7 +285,7 @@ def _write_statements(
 ) -> None:
     """Write the statements of a version and who speaks in them, in the place of what it had."""
     told = rulings(connection, place.article_id, place.identity, one.incoming.digest, one.article.statements)
-    voices = speaking.appear(place, with_ruled(one.seen, told, one.article, place.identity))
+    voices = speaking.appear(place, with_ruled(one.seen, told, one.article.published, place.identity))
     names = names_of(connection, {voice.speaker_id for voice in voices})
     by = {each.id: voiced(each.id, voices, told.get(each.id)) for each in one.article.statements}
     rows = [

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from onrecord.register.ruling import NOBODY, Ruling
 from onrecord.register.speaking import Voice
 from onrecord.resolving.roles import Appearance
-from onrecord.values import Article
 
 
 def with_ruled(
-    seen: Sequence[Appearance], told: Mapping[str, Ruling], article: Article, identity: str
+    seen: Sequence[Appearance], told: Mapping[str, Ruling], published: str | None, identity: str
 ) -> tuple[Appearance, ...]:
     """The speakers of an article, and those whom only persons name as speakers of its statements."""
     more: dict[str, Appearance] = {}
@@ -19,7 +18,7 @@ def with_ruled(
         name = ruling.speaker
         if name and name not in more and not any(_goes_by(one, name) for one in seen):
             named = not name[:1].islower()
-            more[name] = Appearance(identity, name, published=article.published, named=named)
+            more[name] = Appearance(identity, name, published=published, named=named)
     return (*seen, *more.values())
 
 
