@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -125,13 +125,10 @@ def retry_of(source: str) -> str | None:
     return source if is_address(source) else str(Path(source).absolute())
 
 
-def redo(
-    register: Register, older_than: str, command: str = "", model: Model | None = None
-) -> Iterator[Stored | Problem]:
-    """Read again what models older than one have read; the judgements of persons stay.
-
-    A statement whose cue stands where one stood stays the same row. Stopped at any moment, it goes on where
-    it was when it is begun again.
+def to_redo(
+    register: Register, older_than: str, model: Model | None = None
+) -> Iterator[tuple[int, Incoming]]:
+    """The versions that models older than one have read, with the ids of their rows, for `redo`.
 
     older_than: the name of a model, such as `news-3`; `current` for the one of this release, and `all` for
         whatever was read by any.
@@ -147,9 +144,32 @@ def redo(
         if _number(than) is None:
             raise ValueError(f"{older_than!r} is no model; name one like {present}, or current, or all")
         models = [one for one in models if is_older(one, than)]
+    last = 0
+    while True:
+        with register.asking() as connection:
+            few = versions_by(connection, models, last, MOST_ASKED)
+        if not few:
+            return
+        yield from few
+        last = few[-1][0]
+
+
+def redo(
+    register: Register,
+    items: Iterable[tuple[int, Incoming]],
+    command: str = "",
+    model: Model | None = None,
+) -> Iterator[Stored | Problem]:
+    """Read versions of articles again, with the model of this release; the judgements of persons stay.
+
+    A statement whose cue stands where one stood stays the same row. Stopped at any moment, it goes on where
+    it was when it is begun again.
+
+    items: as `to_redo` gives them.
+    """
     flow = _Flow(register, command, model)
     try:
-        yield from flow.take_again(models)
+        yield from flow.take_again(items)
     finally:
         flow.close()
 
@@ -195,19 +215,12 @@ class _Flow:
         with self._register.writing() as connection:
             running.end(connection, self._run, now())
 
-    def take_again(self, models: Collection[str]) -> Iterator[Stored | Problem]:
-        """Read again whatever these models read."""
-        last = 0
-        while True:
-            with self._register.asking() as connection:
-                few = versions_by(connection, models, last, MOST_ASKED)
-            if not few:
-                break
-            for number, one in few:
-                work = self._pool.submit(self._extract, "", one)
-                self._waiting.append(_Waiting("", work, version=number))
-                last = number
-            yield from self._settle(2 * self._cores)
+    def take_again(self, items: Iterable[tuple[int, Incoming]]) -> Iterator[Stored | Problem]:
+        """Read these versions again."""
+        for number, one in items:
+            work = self._pool.submit(self._extract, "", one)
+            self._waiting.append(_Waiting("", work, version=number))
+            yield from self._settle(2 * self._cores + MOST_AT_ONCE)
         yield from self._settle(0)
         with self._register.writing() as connection:
             running.end(connection, self._run, now())

@@ -6,17 +6,16 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, Generic, TypeVar
 
 import typer
 
-if TYPE_CHECKING:
-    from onrecord.values import Article, Problem
+Item = TypeVar("Item")
 
 
-def progress(items: Iterator[Article | Problem], sources: list[str]) -> Iterator[Article | Problem]:
+def progress(items: Iterator[Item], sources: list[str]) -> Iterator[Item]:
     """Pass the items on; with many of them, a bar on standard error shows the rate and the time left.
 
     There is none where nobody sees it.
@@ -46,24 +45,27 @@ def progress(items: Iterator[Article | Problem], sources: list[str]) -> Iterator
             yield item
 
 
-class Stop:
+class Stop(Generic[Item]):
     """Articles until Ctrl-C, after which there are no more: what was begun is then finished properly.
 
     Ctrl-C breaks off the reading, which may be waiting for a slow site, but never the writing of an article.
     """
 
-    def __init__(self, articles: Iterator[Article]):
+    def __init__(self, articles: Iterator[Item]):
         self._articles = articles
         self._reading = False
         self.stopped = False
 
-    def __iter__(self) -> Iterator[Article]:
-        with suppress(StopIteration, KeyboardInterrupt):
-            while not self.stopped:
-                self._reading = True
+    def __iter__(self) -> Iterator[Item]:
+        while not self.stopped:
+            self._reading = True
+            try:
                 article = next(self._articles)
+            except (StopIteration, KeyboardInterrupt):
+                return
+            finally:
                 self._reading = False
-                yield article
+            yield article
 
     def stop(self, *_: object) -> None:
         """What the signal does."""
@@ -73,7 +75,7 @@ class Stop:
 
 
 @contextmanager
-def until_stopped(articles: Iterator[Article]) -> Iterator[Stop]:
+def until_stopped(articles: Iterator[Item]) -> Iterator[Stop[Item]]:
     """The articles, until the person stops it."""
     stop = Stop(articles)
     before = signal.signal(signal.SIGINT, stop.stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -38,6 +39,17 @@ def finish(stopped: bool, problems: list[Problem]) -> None:  # noqa: FBT001 - wh
         raise typer.Exit(130)
     if problems:
         raise typer.Exit(1)
+
+
+@contextmanager
+def or_told() -> Iterator[None]:
+    """What is wrong with the register is told, and leaves with status 1."""
+    from onrecord.register.opening import RegisterError
+
+    try:
+        yield
+    except RegisterError as error:
+        finish(False, [error.problem])
 
 
 def write(

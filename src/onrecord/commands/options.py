@@ -50,6 +50,15 @@ Roster = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Speakers you know beforehand, from onrecord roster import."),
 ]
+RegisterPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--register",
+        metavar="FILE|URL",
+        help="The register: a file, or a database as postgresql://user@host/name. By default what "
+        "ONRECORD_REGISTER names, else onrecord.db in the working directory.",
+    ),
+]
 PrivateNetworks = Annotated[
     bool, typer.Option("--private-networks", help="Also fetch from private and loopback addresses.")
 ]

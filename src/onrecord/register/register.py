@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.register import opening, running
+from onrecord.register import judging, opening, rostering, rows, running
+from onrecord.register.changes import Change, changes
+from onrecord.register.judging import Judged
+from onrecord.register.rows import Version
 from onrecord.register.running import Kept
+from onrecord.register.status import Status, status
+from onrecord.resolving.speaker import Listing
+
+_LINES_AT_ONCE = 100
+"""How many lines of a roster are taken in in one transaction, so that nobody else waits long."""
 
 
 def now() -> str:
@@ -83,7 +93,66 @@ class Register:
         with opening.asking(self._engine) as connection:
             yield connection
 
-    def problems(self) -> list[Kept]:
-        """The problems that stand, the latest first."""
+    def status(self) -> Status:
+        """How it stands: how much is in it, how its feeds do, the room it takes."""
         with self.asking() as connection:
-            return running.problems(connection)
+            return status(connection)
+
+    def problems(self, *, solved: bool = False) -> list[Kept]:
+        """The problems that stand, or those that are solved, the latest first."""
+        with self.asking() as connection:
+            return running.problems(connection, solved=solved)
+
+    def to_retry(self) -> list[str]:
+        """The sources of the problems that stand, each once: what to add again."""
+        with self.asking() as connection:
+            return running.to_retry(connection)
+
+    def versions(self, article: int) -> list[Version]:
+        """The versions of an article, by the id of its row, in the order they were met."""
+        with self.asking() as connection:
+            return rows.versions(connection, article)
+
+    def changes(self, before: int, after: int) -> tuple[Change, ...]:
+        """What became of each statement between two versions of an article, by the ids of their rows."""
+        with self.asking() as connection:
+            earlier = rows.statements_of(connection, before)
+            return changes(earlier, rows.statements_of(connection, after))
+
+    def enlist(self, listings: Iterable[Listing]) -> int:
+        """Take in a roster: speakers one knows beforehand; how many of its lines are new or changed."""
+        done = 0
+        waiting = iter(listings)
+        while few := list(islice(waiting, _LINES_AT_ONCE)):
+            with self.writing() as connection:
+                done += rostering.enlist(connection, few, now())
+        return done
+
+    def judge_speakers(
+        self, left: str, right: str, verdict: Literal["same", "apart"], by: str, reasons: Sequence[str] = ()
+    ) -> int:
+        """Say whether two are one speaker (`judging.speakers`); the id of the judgement."""
+        with self.writing() as connection:
+            return judging.speakers(connection, left, right, verdict, by, now(), reasons)
+
+    def judge_statement(
+        self, statement: int, verdict: Literal["yes", "no"], by: str, reasons: Sequence[str] = ()
+    ) -> int:
+        """Say whether what was found is a statement (`judging.statement`); the id of the judgement."""
+        with self.writing() as connection:
+            return judging.statement(connection, statement, verdict, by, now(), reasons)
+
+    def judge_speaker(self, statement: int, name: str, by: str, reasons: Sequence[str] = ()) -> int:
+        """Say who speaks in a statement, nothing for nobody known (`judging.speaker`); the judgement's id."""
+        with self.writing() as connection:
+            return judging.speaker(connection, statement, name, by, now(), reasons)
+
+    def judgements(self, *, withdrawn: bool = False) -> list[Judged]:
+        """The judgements of persons that stand, or that were withdrawn, the latest first."""
+        with self.asking() as connection:
+            return judging.judged(connection, withdrawn=withdrawn)
+
+    def withdraw(self, judgement: int) -> Judged:
+        """Take a judgement back; what it changed is as it would be without it."""
+        with self.writing() as connection:
+            return judging.withdraw(connection, judgement, now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -92,6 +93,28 @@ def article_of(connection: Connection, version_id: int) -> Article:
     if version is None:
         raise KeyError(version_id)
     return article_from(version, statements_of(connection, version_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an article. id: of its row. number: 1, 2, … as met. current: whether it counts."""
+
+    id: int
+    number: int
+    current: bool
+    title: str | None
+    published: str | None
+    fetched: str | None
+    added: str
+    model: str
+
+
+def versions(connection: Connection, article: int) -> list[Version]:
+    """The versions of an article, by the id of its row, in the order they were met."""
+    table = schema.versions
+    columns = [table.c[one.name] for one in fields(Version)]
+    asked = select(*columns).where(table.c.article_id == article).order_by(table.c.number)
+    return [Version(*row) for row in connection.execute(asked)]
 
 
 def article_from(version: Record, statements: tuple[Statement, ...] = ()) -> Article:
