@@ -133,6 +133,8 @@ statements = Table(
     Column("model", Text, nullable=False),
     # A person's verdict that this is no statement hides it; the row stays.
     Column("dismissed", Boolean, nullable=False),
+    # The ids of its speakers (`p12 p57`), for the index of SQLite, whose triggers write what is not given.
+    Column("speaker_ids", Text, nullable=False, server_default=""),
     UniqueConstraint("version_id", "name"),
     Index(None, "day"),
     Index(None, "act", "day"),
@@ -184,6 +186,7 @@ speakers = Table(
     # The speaker it was found to be, where two turned out to be one; null for one that stands.
     _to("merged_into", "speakers", needed=False),
     Index(None, "name"),
+    Index(None, "merged_into"),
 )
 
 aliases = Table(

@@ -294,6 +294,7 @@ def _write_statements(
             "version_id": place.version_id,
             "current": place.current,
             "speakers": " ".join(dict.fromkeys(names[voice.speaker_id] for voice in by[each.id])),
+            "speaker_ids": " ".join(dict.fromkeys(f"p{voice.speaker_id}" for voice in by[each.id])),
             "model": one.model,
             "dismissed": told.get(each.id, Ruling()).dismissed,
         }
