@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,13 @@ def test_the_migrations_make_the_tables_of_the_schema(engine: Engine) -> None:
 
     def is_ours(thing: object, name: str | None, sort: str, *_: object) -> bool:
         # What only one of the databases has, such as an index of words, has tests of its own.
-        return name in ours if sort == "table" else getattr(thing, "table", None) is not None
+        if sort == "table":
+            return name in ours
+        return getattr(thing, "table", None) is not None and name not in ("words", "ix_statements_words")
 
-    with asking(engine) as connection:
+    with asking(engine) as connection, warnings.catch_warnings():
+        # SQLite's index by place is one of an expression, which SQLAlchemy does not look at.
+        warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index")
         context = MigrationContext.configure(
             connection, opts={"version_table": VERSION_TABLE, "include_object": is_ours}
         )
@@ -93,6 +98,7 @@ def test_who_asks_cannot_write_in_postgresql(postgresql_place: str) -> None:
 
 OPEN_AND_ADD = """
 import sys
+import warnings
 from onrecord.register.opening import opened, writing
 from onrecord.register.schema import articles
 from sqlalchemy import insert

@@ -90,7 +90,7 @@ def months(connection: Connection, speakers: tuple[int, ...]) -> dict[str, int]:
         statements = schema.statements
         name = func.left(statements.c.day, 7)
         asked = select(name, func.count()).where(*_filters(sought)).group_by(name)
-        told = dict(row._tuple() for row in connection.execute(asked))
+        told = {month: int(count) for month, count in connection.execute(asked)}
     return dict(sorted(told.items(), reverse=True))
 
 

@@ -56,3 +56,7 @@ class Query:
                 raise ValueError(f"{day!r} is no ISO 8601 date")
         if not 0.0 <= self.min_confidence <= 1.0:
             raise ValueError(f"confidence {self.min_confidence} is not between 0 and 1")
+
+
+EVERYTHING = Query()
+"""Every statement of the current versions."""

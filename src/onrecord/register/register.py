@@ -12,9 +12,13 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.register import judging, opening, rostering, rows, running
+from onrecord.register import asking as answers
+from onrecord.register import judging, named, opening, rostering, rows, running
+from onrecord.register.asking import Chained, History, Page, Profile
 from onrecord.register.changes import Change, changes
 from onrecord.register.judging import Judged
+from onrecord.register.named import Named
+from onrecord.register.query import EVERYTHING, Order, Query
 from onrecord.register.rows import Version
 from onrecord.register.running import Kept
 from onrecord.register.status import Status, status
@@ -92,6 +96,33 @@ class Register:
         """One transaction that reads one state (`opening.asking`)."""
         with opening.asking(self._engine) as connection:
             yield connection
+
+    def statements(
+        self, query: Query = EVERYTHING, order: Order = "words", limit: int = 20, page: int = 1
+    ) -> Page:
+        """One page of the statements that a query finds (`asking.statements`)."""
+        with self.asking() as connection:
+            return answers.statements(connection, query, order, limit, page)
+
+    def statement(self, number: int) -> Chained | None:
+        """A statement with its chain, by its id; None if there is none."""
+        with self.asking() as connection:
+            return answers.statement(connection, number)
+
+    def article(self, which: int | str) -> History | None:
+        """An article with its versions, by its id or its address; None if there is none."""
+        with self.asking() as connection:
+            return answers.article(connection, which)
+
+    def speaker(self, number: int) -> Profile | None:
+        """What there is of a speaker, by its id; None if there is none."""
+        with self.asking() as connection:
+            return answers.speaker(connection, number)
+
+    def speakers_named(self, name: str) -> tuple[Named, ...]:
+        """Those who go by a name, in any spelling met, the one met in most articles first."""
+        with self.asking() as connection:
+            return named.speakers_named(connection, name)
 
     def status(self) -> Status:
         """How it stands: how much is in it, how its feeds do, the room it takes."""
