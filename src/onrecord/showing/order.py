@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.values import Article, Statement
 
@@ -35,9 +35,14 @@ def chain(article: Article, statement: Statement) -> str:
     line = [statement]
     while (parent := line[-1].parent) is not None:
         line.append(known[parent])
+    return vouching(line, article.outlet)
+
+
+def vouching(line: Sequence[Statement], outlet: str | None) -> str:
+    """The chain of a statement: the first of the line, its parent, the parent's parent …, and the outlet."""
     who, *tellers = map(_called, line)
     told = "".join(f", as told by {teller}" for teller in tellers)
-    return f"{who}{told}, as reported by {on_one_line(article.outlet or 'this article')}"
+    return f"{who}{told}, as reported by {on_one_line(outlet or 'this article')}"
 
 
 def _called(statement: Statement) -> str:

@@ -105,7 +105,7 @@ def csv_rows(heard: Hearing) -> Iterator[tuple[str | int | None, ...]]:
             one.statements,
             "; ".join(one.articles),
             "; ".join(one.aliases),
-            "; ".join(map(_role, one.roles)),
+            "; ".join(map(role_with_days, one.roles)),
             "; ".join(one.affiliations),
             one.side,
             one.wikidata,
@@ -117,7 +117,7 @@ def csv_rows(heard: Hearing) -> Iterator[tuple[str | int | None, ...]]:
         yield None, None, 1, left.article, left.words, None, None, None, None, perhaps, left.rests_on
 
 
-def _role(role: DatedRole) -> str:
+def role_with_days(role: DatedRole) -> str:
     """A role with its days: `mayor of Ostrin (2024-03 to 2026-05)`."""
     first, last = (day and day[:10] for day in (role.first, role.last))
     if first is None and last is None:
@@ -192,7 +192,7 @@ def _known(same: Sequence[Speaker], told: dict[str, list[Doubt]]) -> Text:
     others = [alias for alias in one.aliases if alias != one.name]
     lines = [
         ("also", "; ".join(others)),
-        *(("", _role(role)) for role in one.roles),
+        *(("", role_with_days(role)) for role in one.roles),
         ("of", "; ".join(one.affiliations)),
         ("side", one.side or ""),
     ]
