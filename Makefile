@@ -94,9 +94,10 @@ evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder wi
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
 	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl --outer $(DATA)/dev.jsonl
 
-bench: $(READY) ## measure speed and memory of reading, and of telling speakers across articles
+bench: $(READY) ## measure reading, telling speakers across articles, and asking registers of up to a million statements
 	@$(BIN)/python -m benchmarks.read
 	@$(BIN)/python -m benchmarks.speakers
+	@$(BIN)/python -m benchmarks.register
 
 clean: ## remove what make has made, environments included
 	@rm -rf .venv .venv-train build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -91,7 +91,7 @@ class Chained:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ChangedVersion:
     """A version of an article, and what became of the statements of the one before it.
 
     added: when it came in. model, read_at: which model read it, and when.
@@ -117,7 +117,7 @@ class History:
     identity: str
     copy_of: int | None
     copies: int
-    versions: tuple[Version, ...]
+    versions: tuple[ChangedVersion, ...]
     statements: tuple[Found, ...]
 
 
@@ -294,7 +294,7 @@ def _speaking(connection: Connection, statements: Iterable[int]) -> dict[int, li
     return told
 
 
-def _versions(connection: Connection, number: int) -> tuple[tuple[Version, ...], tuple[Found, ...]]:
+def _versions(connection: Connection, number: int) -> tuple[tuple[ChangedVersion, ...], tuple[Found, ...]]:
     """The versions of an article with what changed, and the statements of the current one."""
     table, columns = schema.versions.c, schema.statements.c
     rows = connection.execute(
@@ -305,7 +305,7 @@ def _versions(connection: Connection, number: int) -> tuple[tuple[Version, ...],
         .where(table.article_id == number)
         .order_by(table.number)
     ).all()  # fmt: skip
-    told: list[Version] = []
+    told: list[ChangedVersion] = []
     before: tuple[Found, ...] = ()
     now: tuple[Found, ...] = ()
     for row in rows:
@@ -313,7 +313,7 @@ def _versions(connection: Connection, number: int) -> tuple[tuple[Version, ...],
         ordered = connection.scalars(ids.order_by(columns.cue_start, columns.cue_end, columns.id))
         here = _load(connection, [Hit(one, None, None) for one in ordered])
         changed = changes([one.statement for one in before], [one.statement for one in here]) if told else ()
-        told.append(Version(_heading(row), row.added, row.model, row.read_at, changed))
+        told.append(ChangedVersion(_heading(row), row.added, row.model, row.read_at, changed))
         before, now = here, here if row.current else now
     return tuple(told), now
 

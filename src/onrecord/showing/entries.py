@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord.forms import statement_to_json
-from onrecord.register.asking import MOST_COUNTED, Chained, History, Profile, Version
+from onrecord.register.asking import MOST_COUNTED, Chained, ChangedVersion, History, Profile
 from onrecord.showing.found import content_of, found_form, heading_form, show_table
 from onrecord.showing.order import notes, on_one_line, vouching
 from onrecord.showing.speakers import role_with_days
@@ -59,7 +59,7 @@ def entry_form(entry: Chained | History | Profile) -> dict[str, Any]:
     }
 
 
-def _version_form(version: Version) -> dict[str, Any]:
+def _version_form(version: ChangedVersion) -> dict[str, Any]:
     import msgspec
 
     def raw(change: Change) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def show_article(entry: History, console: Console) -> None:
         console.print("No statement was found in it.")
 
 
-def _changed(version: Version) -> Iterator[str]:
+def _changed(version: ChangedVersion) -> Iterator[str]:
     """What an outlet changed in the statements, one line each; what stayed is only counted."""
     for change in version.changes:
         before, after = (
