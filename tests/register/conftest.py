@@ -13,8 +13,9 @@ import pytest
 from tests.register import postgresql
 
 if TYPE_CHECKING:
-    from onrecord.register.register import Register
     from sqlalchemy import Engine
+
+    from onrecord.register.register import Register
 
 LEFT_OUT = "tests on PostgreSQL were left out"
 

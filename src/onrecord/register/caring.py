@@ -30,7 +30,7 @@ from onrecord.register.opening import (
     opened,
     writing,
 )
-from onrecord.register.schema import articles, metadata
+from onrecord.register.schema import articles, metadata, statements
 from onrecord.values import Problem
 
 PAGES = 8192
@@ -131,12 +131,13 @@ def copy_rows(source: Connection, target: Connection) -> None:
     Raises:
         ValueError: if not all of them arrive.
     """
-    source = source.execution_options(yield_per=ROWS)
     for table in metadata.sorted_tables:
-        # A row may belong to one of its own table that comes after it.
+        # A row may belong to one of its own table that comes after it; SQLite writes these labels itself.
         own = [key.parent for key in table.foreign_keys if key.column.table is table]
-        without = dict.fromkeys(column.name for column in own)
-        for part in source.execute(select(table)).mappings().partitions():
+        without: dict[str, str | None] = dict.fromkeys(column.name for column in own)
+        if table is statements:
+            without["speaker_ids"] = ""
+        for part in source.execute(select(table).execution_options(yield_per=ROWS)).mappings().partitions():
             target.execute(insert(table), [{**row, **without} for row in part])
         for column in own:
             _tie(source, target, column)
@@ -152,7 +153,7 @@ def _tie(source: Connection, target: Connection, column: Column[int]) -> None:
     row = column.table.c.id
     pairs = select(row.label("row"), column.label("to")).where(column.is_not(None))
     tie = update(column.table).where(row == bindparam("row")).values({column: bindparam("to")})
-    for part in source.execute(pairs).mappings().partitions():
+    for part in source.execute(pairs.execution_options(yield_per=ROWS)).mappings().partitions():
         target.execute(tie, [dict(pair) for pair in part])
 
 

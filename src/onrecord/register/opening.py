@@ -110,8 +110,10 @@ def asking(engine: Engine) -> Iterator[Connection]:
     with _told(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with connection.begin():
+        with connection.begin() as transaction:
             yield connection
+            # There is nothing to keep, and of a damaged file SQLite does not even let one keep that.
+            transaction.rollback()
 
 
 def name_of(engine: Engine) -> str:
