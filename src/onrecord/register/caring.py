@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from sqlalchemy import Column, Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Engine, bindparam, delete, func, insert, select, text, update
 
 from onrecord.register.opening import (
     PATIENCE,
@@ -92,6 +92,28 @@ def replace(file: Path, where: str | Path | None = None) -> Path | None:
                         _copy(connection, kept)
             _fill(engine, fresh)
     return kept
+
+
+def scrub(engine: Engine) -> None:
+    """Write the files of the register anew, so that what was deleted is not in them either.
+
+    A server's archived logs, and backups made before, have it still.
+
+    Raises:
+        RegisterError: if there is no room for it, or others keep reading what was there before.
+    """
+    if engine.dialect.name == "postgresql":
+        tables = ", ".join(table.name for table in metadata.sorted_tables)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"VACUUM (FULL) {tables}"))
+        return
+    name = name_of(engine)
+    with _told(name), closing(sqlite3.connect(name, timeout=PATIENCE, isolation_level=None)) as file:
+        file.execute("VACUUM")
+        (busy, _, _) = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        still = "others still read it, so that what was deleted is in its file yet"
+        raise RegisterError(Problem(name, still, "forget it once more when nobody uses the register"))
 
 
 def examine(file: Path) -> None:

@@ -93,6 +93,23 @@ def relearn(connection: Connection, speaking: Speaking, speaker: int) -> None:
     _relearn(connection, speaking, speaker, _held(connection, [speaker]))
 
 
+def unlearn(connection: Connection, speaking: Speaking, speakers: Collection[int]) -> set[int]:
+    """Let speakers forget all that is not told of them any longer, in however many appearances they are.
+
+    Returns:
+        the ids of those of whom nothing is told any longer, who are taken away.
+    """
+    gone = set()
+    for number in sorted(speakers):
+        held = _held(connection, [number])
+        if held.appearances or held.listings:
+            _relearn(connection, speaking, number, held)
+        else:
+            _delete(connection, number)
+            gone.add(number)
+    return gone
+
+
 def _held(connection: Connection, speakers: Collection[int]) -> _Held:
     table, versions, articles = schema.appearances, schema.versions, schema.articles
     appearances: dict[str, list[Record]] = {}
