@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands import asking, judging, keeping, reading, scoring, speaking
+from onrecord.commands import asking, caring, judging, keeping, reading, scoring, speaking
 
 app = typer.Typer(
     help="Reads the news and keeps the record: who said what, exact to the character.",
@@ -43,6 +43,10 @@ app.command(epilog=keeping.REDO_EXAMPLES)(keeping.redo)
 app.command(epilog=keeping.STATUS_EXAMPLES)(keeping.status)
 app.command(epilog=asking.SEARCH_EXAMPLES)(asking.search)
 app.command(epilog=asking.SHOW_EXAMPLES)(asking.show)
+app.command(epilog=caring.BACKUP_EXAMPLES)(caring.backup)
+app.command(epilog=caring.RESTORE_EXAMPLES)(caring.restore)
+app.command(epilog=caring.CHECK_EXAMPLES)(caring.check)
+app.command(epilog=caring.FORGET_EXAMPLES)(caring.forget)
 app.command(epilog=scoring.EXAMPLES)(scoring.score)
 app.add_typer(speaking.roster, name="roster")
 app.add_typer(judging.judge, name="judge")

@@ -6,9 +6,11 @@ the database once `caring.scrub` has run.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import (
     Column,
@@ -27,6 +29,8 @@ from sqlalchemy import (
 from onrecord.forms import statement_from_json, statement_to_json
 from onrecord.register import schema
 from onrecord.register.dialects import some
+from onrecord.register.identity import canonical
+from onrecord.register.named import speakers_named
 from onrecord.register.regrouping import unlearn
 from onrecord.register.ruling import target
 from onrecord.register.shelves import Shelves
@@ -50,6 +54,49 @@ class Removed:
     speakers: int
     judgements: int
     problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody may want gone: an article by its identity, a speaker by its name, each with its row."""
+
+    sort: Literal["article", "speaker"]
+    id: int
+    name: str
+
+
+def sought(connection: Connection, what: str) -> tuple[Sought, ...]:
+    """The articles or speakers that go by a name that a person types; mostly one.
+
+    what: the address of an article, the file it was read from, its id (`a3`); the id of a speaker (`p7`), or
+    any of its spellings.
+    """
+    articles = schema.articles.c
+    numbered = re.fullmatch(r"\s*a([0-9]{1,18})\s*", what, re.ASCII)
+    named = articles.identity.in_((what, canonical(what), f"file:{os.path.realpath(what)}"))
+    which = articles.id == int(numbered[1]) if numbered else named
+    found = connection.execute(select(articles.id, articles.identity).where(which)).all()
+    if found:
+        return tuple(Sought("article", row.id, row.identity) for row in found)
+    return tuple(Sought("speaker", one.id, one.name) for one in speakers_named(connection, what))
+
+
+def extent(connection: Connection, one: Sought) -> tuple[int, int]:
+    """How many texts an article, or how many articles a speaker has, and how many statements."""
+    versions, statements, spoken = schema.versions, schema.statements, schema.spoken
+    if one.sort == "article":
+        texts = select(versions.c.id).where(versions.c.article_id == one.id)
+        its = select(statements.c.id).where(statements.c.version_id.in_(texts))
+    else:
+        of = versions.join(schema.appearances)
+        texts = select(versions.c.article_id).select_from(of).where(schema.appearances.c.speaker_id == one.id)
+        its = select(spoken.c.statement_id).where(spoken.c.speaker_id == one.id)
+    counts = (
+        connection.scalar(select(func.count()).select_from(asked.distinct().subquery()))
+        for asked in (texts, its)
+    )
+    few, many = (count or 0 for count in counts)
+    return few, many
 
 
 def forget_article(connection: Connection, article: int, now: str) -> Removed:
