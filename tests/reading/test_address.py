@@ -116,7 +116,8 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-OPEN = Fetching(private_networks=True, timeout=2.0, most_bytes=1_000_000)
+OPEN = Fetching(private_networks=True, timeout=30.0, most_bytes=1_000_000)
+HASTY = Fetching(private_networks=True, timeout=2.0, most_bytes=1_000_000)
 
 
 def only(url: str, fetching: Fetching = OPEN) -> Article | Problem:
@@ -144,9 +145,6 @@ def test_a_page_is_fetched_and_read(site: str, name: str, found: str) -> None:
         ("500", "error (500)"),
         ("secret/x", "robots.txt"),
         ("circle", "circle"),
-        ("slow", "more than 2 seconds"),
-        ("drip", "more than 2 seconds"),
-        ("drip-body", "more than 2 seconds"),
         ("bomb", "larger than 1 MB"),
         ("damaged", "packed and damaged"),
         ("cut-short", "packed and damaged"),
@@ -163,6 +161,13 @@ def test_what_cannot_be_fetched_is_a_problem(site: str, name: str, said: str) ->
     assert isinstance(item, Problem)
     assert said in item.message
     assert item.source == f"{site}/{name}"
+
+
+@pytest.mark.parametrize("name", ["slow", "drip", "drip-body"])
+def test_a_server_that_takes_its_time_is_not_waited_for(site: str, name: str) -> None:
+    item = only(f"{site}/{name}", HASTY)
+    assert isinstance(item, Problem)
+    assert "more than 2 seconds" in item.message
 
 
 @pytest.mark.parametrize("name", ["latin", "not-latin"])
