@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import trustme
 
-from onrecord.reading import Fetching, address, articles
+from onrecord.reading import Fetching, articles, hosts
 from onrecord.values import Article, Problem
 
 STORY = (
@@ -243,15 +243,15 @@ def test_private_networks_are_refused_unless_asked_for(site: str) -> None:
 
 
 def test_a_redirect_into_a_private_network_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = address.is_public
-    monkeypatch.setattr(address, "is_public", lambda ip: ip == "127.0.0.1" or real(ip))
+    real = hosts.is_public
+    monkeypatch.setattr(hosts, "is_public", lambda ip: ip == "127.0.0.1" or real(ip))
     item = only(f"{site}/out", Fetching())
     assert isinstance(item, Problem)
     assert "10.0.0.1 is on a private network" in item.message
 
 
 def test_one_private_answer_of_several_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(address, "resolve", lambda _host, _port: ["93.184.215.14", "192.168.1.1"])
+    monkeypatch.setattr(hosts, "resolve", lambda _host, _port: ["93.184.215.14", "192.168.1.1"])
     item = only("http://news.example/", Fetching())
     assert isinstance(item, Problem)
     assert "private network" in item.message
@@ -280,7 +280,7 @@ def test_one_private_answer_of_several_is_enough_to_refuse(monkeypatch: pytest.M
     ],
 )
 def test_which_addresses_are_public(ip: str, public: bool) -> None:  # noqa: FBT001
-    assert address.is_public(ip) is public
+    assert hosts.is_public(ip) is public
 
 
 def test_a_host_that_is_not_known() -> None:

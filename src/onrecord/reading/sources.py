@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.reading import html, lines, pdf
-from onrecord.reading.address import Fetched, Fetching, fetch
+from onrecord.reading.address import fetch
 from onrecord.reading.language import KNOWN, language
+from onrecord.reading.request import Fetched, Fetching
 from onrecord.reading.text import decode, encoding_of
 from onrecord.reading.unreadable import UnreadableError
 from onrecord.values import Article, Problem
