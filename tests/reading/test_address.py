@@ -10,6 +10,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -23,8 +24,9 @@ STORY = (
 )
 
 
+@cache
 def bomb() -> bytes:
-    """200 MB of one letter, as 200 kB of gzip."""
+    """200 MB of one letter, as 200 kB of gzip, made once: it takes a while."""
     packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
     return b"".join(packer.compress(b"x" * 1_000_000) for _ in range(200)) + packer.flush()
 
@@ -107,6 +109,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
+    bomb()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign]

@@ -116,7 +116,7 @@ async def request(url: str, fetching: Fetching, known: Stamp = NO_STAMP) -> Fetc
             httpx2.AsyncClient(timeout=None, follow_redirects=False, trust_env=False) as client,
             client.stream("GET", to.url, headers=headers, extensions={"sni_hostname": to.name}) as response,
         ):
-            return await _answer(url, response, fetching.most_bytes)
+            return await _answer(url, response, fetching.most_bytes, known)
     except (ssl.SSLError, httpx2.ConnectError) as error:
         if "certificate" in str(error).lower():
             raise UnreadableError(
@@ -131,10 +131,10 @@ async def request(url: str, fetching: Fetching, known: Stamp = NO_STAMP) -> Fetc
         raise PassingError(f"the connection broke ({type(error).__name__})", "try again later") from None
 
 
-async def _answer(url: str, response: httpx2.Response, most: int) -> Fetched | Redirect:
+async def _answer(url: str, response: httpx2.Response, most: int, known: Stamp) -> Fetched | Redirect:
     status, headers = response.status_code, response.headers
     stamp = Stamp(headers.get("etag"), headers.get("last-modified"))
-    if status == _UNCHANGED:
+    if status == _UNCHANGED and known != NO_STAMP:
         return Fetched(url, "", None, b"", stamp, unchanged=True)
     if status in _REDIRECTS and headers.get("location"):
         try:
@@ -143,7 +143,7 @@ async def _answer(url: str, response: httpx2.Response, most: int) -> Fetched | R
             raise UnreadableError(
                 "it redirects to what is no address", "name the address where the article really is"
             ) from None
-    if status >= 400 or status in _REDIRECTS:
+    if status >= 300:
         raise _refusal(status, headers)
     data = await _body(response, most)
     kind = headers.get("content-type", "").split(";", 1)[0].strip().lower()

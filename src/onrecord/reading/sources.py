@@ -6,17 +6,21 @@ import codecs
 import os
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from onrecord.reading import html, lines, pdf
+from onrecord.reading import feeds, html, lines, pdf
 from onrecord.reading.address import fetch
+from onrecord.reading.entries import Way, articles_of
 from onrecord.reading.language import KNOWN, language
 from onrecord.reading.request import Fetched, Fetching
 from onrecord.reading.text import decode, encoding_of
+from onrecord.reading.unpacking import GZIP, Unpacking
 from onrecord.reading.unreadable import UnreadableError
 from onrecord.values import Article, Problem
 
@@ -24,6 +28,7 @@ LINES = frozenset({".jsonl", ".ndjson"})
 READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"}) | LINES
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SNIFFED = 20_000  # bytes
 MOST_BYTES = 50_000_000
 """A single file larger than this is no article. JSON lines may be of any size."""
 
@@ -40,15 +45,18 @@ def articles(
 
     source: the path of a file or a folder, an http(s) address, or `-` for standard input. A folder is gone
         through in order of names; of its files, those with a suffix of `READABLE` that are neither hidden
-        nor about the folder itself (README, LICENSE).
+        nor about the folder itself (README, LICENSE). Of a feed, a sitemap or a list of these, which may be
+        a file too, every entry's page is fetched.
+    fetching: how addresses are fetched.
     output: the file that the result is written to, which is passed over where it lies in such a folder.
     """
     if source == "-":
-        yield from _from_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input", "stdin")
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        yield from _from_bytes(data, "standard input", "stdin", fetching or Fetching())
     elif is_address(source):
         yield from _address(source, fetching or Fetching())
     elif source:
-        yield from _path(Path(source), _sound(source), output)
+        yield from _path(Path(source), _sound(source), fetching or Fetching(), output)
     else:
         yield Problem("''", "it is no name", "name a file, a folder or an address")
 
@@ -72,10 +80,12 @@ def expected(source: str) -> int:
     return 1
 
 
-def _path(path: Path, source: str, output: Path | None = None) -> Iterator[Article | Problem]:
+def _path(
+    path: Path, source: str, fetching: Fetching, output: Path | None = None
+) -> Iterator[Article | Problem]:
     try:
         if path.is_dir():
-            yield from _folder(path, source, output)
+            yield from _folder(path, source, fetching, output)
         elif not path.exists():
             yield Problem(source, "there is no such file", "check the name")
         elif not path.is_file():
@@ -93,7 +103,7 @@ def _path(path: Path, source: str, output: Path | None = None) -> Iterator[Artic
         elif path.stat().st_size > MOST_BYTES:
             yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
         else:
-            yield from _from_bytes(path.read_bytes(), source, _sound(path.stem))
+            yield from _from_bytes(path.read_bytes(), source, _sound(path.stem), fetching)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield Problem(source, f"it cannot be opened ({reason})", "check the name and its permissions")
@@ -107,12 +117,14 @@ def parts(source: str, output: Path | None = None) -> Iterator[str | Problem]:
         yield source
 
 
-def _folder(folder: Path, source: str, output: Path | None) -> Iterator[Article | Problem]:
+def _folder(
+    folder: Path, source: str, fetching: Fetching, output: Path | None
+) -> Iterator[Article | Problem]:
     for part in _files(folder, source, output):
         if isinstance(part, Problem):
             yield part
         else:
-            yield from _path(Path(part), _sound(part))
+            yield from _path(Path(part), _sound(part), fetching)
 
 
 def _files(folder: Path, source: str, output: Path | None) -> Iterator[str | Problem]:
@@ -143,22 +155,72 @@ def _is_article(path: Path) -> bool:
     return path.suffix.lower() in READABLE and not name.startswith(".") and not about
 
 
-def _address(url: str, fetching: Fetching) -> Iterator[Article | Problem]:
+def _address(url: str, fetching: Fetching, way: Way | None = None) -> Iterator[Article | Problem]:
     try:
         answer = fetch(url, fetching)
     except UnreadableError as error:
         yield Problem(url, str(error), error.advice)
         return
+    yield from from_answer(answer, url, fetching, way)
+
+
+def from_answer(
+    answer: Fetched, url: str, fetching: Fetching, way: Way | None = None
+) -> Iterator[Article | Problem]:
+    """The articles in what the address answered just now."""
+    if feeds.is_feed(_start(answer.data)):
+        yield from _from_feed(answer.data, url, fetching, answer, way)
+        return
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for item in _from_bytes(answer.data, url, url, answer):
+    for item in _from_bytes(answer.data, url, url, fetching, answer):
         yield item if isinstance(item, Problem) else replace(item, url=item.url or answer.url, fetched=now)
 
 
+def from_entry(entry: feeds.Entry, source: str, fetched: str | None) -> Article | Problem:
+    """The article of whose text the feed itself holds all, or at least what it holds.
+
+    fetched: when the feed was, None for a file.
+    """
+    text = entry.content or entry.summary or ""
+    if html.is_html(text):
+        text = html.parse(text, entry.url).text
+    return _checked(
+        Article(_sound(entry.name), _sound(text), entry.url, fetched=fetched), f"{source} ({entry.name})"
+    )
+
+
+def _from_feed(
+    data: bytes, source: str, fetching: Fetching, answer: Fetched | None, way: Way | None
+) -> Iterator[Article | Problem]:
+    charset, url = (answer.charset, answer.url) if answer else (None, None)
+    now = datetime.now(UTC)
+    fetched = now.strftime("%Y-%m-%dT%H:%M:%SZ") if answer else None
+    found = feeds.parse(data, source, now, url, charset)
+    if isinstance(found, Problem):
+        yield found
+        return
+    yield from articles_of(
+        found,
+        source,
+        way or Way(),
+        fetching,
+        lambda address, on: _address(address, fetching, on),
+        lambda entry: from_entry(entry, source, fetched),
+    )
+
+
 def _from_bytes(
-    data: bytes, source: str, name: str, answer: Fetched | None = None
+    data: bytes,
+    source: str,
+    name: str,
+    fetching: Fetching,
+    answer: Fetched | None = None,
 ) -> Iterator[Article | Problem]:
     if len(data) > MOST_BYTES:
         yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
+        return
+    if feeds.is_feed(_start(data)):
+        yield from _from_feed(data, source, fetching, None, None)
         return
     try:
         if data[:1024].lstrip().startswith(b"%PDF-"):
@@ -186,6 +248,14 @@ def _from_bytes(
         name, _sound(page.text), _http(page.url), page.outlet, page.title, page.published, None, page.language
     )
     yield _checked(found, source)
+
+
+def _start(data: bytes) -> str:
+    """What the bytes begin with, packed ones too, good enough to tell what they are."""
+    if data.startswith(GZIP):
+        with suppress(zlib.error):
+            data = Unpacking().next(data, _SNIFFED)
+    return data[:_SNIFFED].decode(encoding_of(data[:1000]), "replace")
 
 
 def _from_lines(rows: Iterable[bytes], source: str, stem: str) -> Iterator[Article | Problem]:
