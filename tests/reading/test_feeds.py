@@ -300,6 +300,20 @@ def test_entries_without_an_address() -> None:
     assert "neither an address nor a text (Only this)" in feed.problems[0].message
 
 
+def test_a_name_is_not_as_long_as_somebody_likes() -> None:
+    one, two = (items(f"<guid isPermaLink='false'>{'x' * 3000}{end}</guid><link>/1</link>") for end in "ab")
+    names = {entry.name for text in (one, two, two) for entry in read(text).entries}
+    assert len(names) == 2
+    assert all(len(name) < 500 for name in names)
+    assert read(items(f"<link>/{'x' * 3000}</link><description>Text.</description>")).entries[0].url is None
+
+
+def test_what_json_can_say_and_no_text_can_hold_is_left_out() -> None:
+    told = {"id": "a\x00b", "content_text": "c\ufffe"}
+    feed = read(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [told]}))
+    assert (feed.entries[0].name, feed.entries[0].content) == ("ab", "c")
+
+
 @pytest.mark.parametrize(
     "link", ["javascript:alert(1)", "file:///etc/passwd", "http://[", "ftp://a.example/x"]
 )

@@ -69,7 +69,11 @@ async def pinned(url: str, private_networks: bool) -> Pinned:  # noqa: FBT001 - 
         raise UnreadableError(f"it is no address ({error})", "check how it is written") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UnreadableError("it is no http or https address", "name one that begins with https://")
-    addresses = await run_sync(resolve, parts.hostname, port, abandon_on_cancel=True)
+    try:
+        name = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()
+    except UnicodeError:
+        raise UnreadableError(f"there is no host {parts.hostname}", "check the address") from None
+    addresses = await run_sync(resolve, name, port, abandon_on_cancel=True)
     if not private_networks and not all(is_public(address) for address in addresses):
         raise UnreadableError(
             f"{parts.hostname} is on a private network", "allow it with --private-networks if you trust it"
@@ -77,6 +81,6 @@ async def pinned(url: str, private_networks: bool) -> Pinned:  # noqa: FBT001 - 
     chosen = next((a for a in addresses if ":" not in a), addresses[0])
     literal = f"[{chosen}]" if ":" in chosen else chosen
     default = port == (443 if parts.scheme == "https" else 80)
-    host = parts.hostname if default else f"{parts.hostname}:{port}"
+    host = name if default else f"{name}:{port}"
     checked = parts._replace(netloc=f"{literal}:{port}", fragment="").geturl()
-    return Pinned(checked, host, parts.hostname)
+    return Pinned(checked, host, name)

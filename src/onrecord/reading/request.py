@@ -127,6 +127,8 @@ async def request(url: str, fetching: Fetching, known: Stamp = NO_STAMP) -> Fetc
                 f"no secure connection could be made ({error})", "check whether it is an http address"
             ) from None
         raise PassingError("the connection failed", "check the address and the connection") from None
+    except httpx2.InvalidURL as error:
+        raise UnreadableError(f"it is no address ({error})", "check how it is written") from None
     except httpx2.HTTPError as error:
         raise PassingError(f"the connection broke ({type(error).__name__})", "try again later") from None
 

@@ -183,7 +183,7 @@ def from_entry(entry: feeds.Entry, source: str, fetched: str | None) -> Article 
     """
     text = entry.content or entry.summary or ""
     if html.is_html(text):
-        text = html.parse(text, entry.url).text
+        text = html.parse(f"<html><body><article>{text}</article></body></html>", entry.url).text
     return _checked(
         Article(_sound(entry.name), _sound(text), entry.url, fetched=fetched), f"{source} ({entry.name})"
     )

@@ -291,14 +291,20 @@ entries = Table(
     # The id the feed gives it, else its address.
     Column("name", Text, nullable=False),
     Column("url", Text),
+    # The site that its page is to be fetched from; null where the feed itself holds its text.
+    Column("host", Text),
     # The day and time the feed says it was changed; another one means that it is to be fetched again.
     Column("changed", Text),
+    # What the feed tells of it (`reading.feeds.Entry`) as JSON; null once it is done.
+    Column("form", Text),
     # `waiting`, `done` or `failed`.
     Column("state", Text, nullable=False),
     Column("tries", SmallInteger, nullable=False),
+    # When it is to be fetched; of one that is done, when it was.
     Column("due", Text, nullable=False),
     UniqueConstraint("feed_id", "name"),
     Index(None, "state", "due"),
+    Index(None, "url"),
 )
 
 runs = Table(

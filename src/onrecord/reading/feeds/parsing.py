@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from onrecord.reading.feeds.dialects import from_xml
 from onrecord.reading.feeds.jsonfeed import from_json
@@ -21,6 +22,8 @@ from onrecord.values import Problem
 MOST_BYTES = 20_000_000
 """A feed larger than this, unpacked, is none to be read."""
 _SHOWN = 60
+_NAME = 500
+"""The name of an entry is looked up by: a longer one is cut, and told from others by its digest."""
 
 _ROOT = re.compile(
     rf"{PROLOG.pattern}(?:{DOCTYPE.pattern}{PROLOG.pattern})?<(?:[\w.-]+:)?(?:rss|rdf|feed|opml|urlset|sitemapindex)\b",
@@ -97,6 +100,7 @@ def _declared(data: bytes) -> str | None:
 def _settled(feed: Feed, source: str, now: datetime) -> Feed:
     """The feed with one entry per name, and what is wrong with its entries told once for each sort."""
     problems = list(feed.problems)
+    feed = replace(feed, entries=tuple(map(_sound, feed.entries)))
     addresses = Counter(name for name, _ in {(one.name, one.url) for one in feed.entries})
     entries: dict[str, Entry] = {}
     for one in feed.entries:
@@ -117,6 +121,16 @@ def _settled(feed: Feed, source: str, now: datetime) -> Feed:
         problems.append(Problem(source, what, TO_PUBLISHER))
     kept = tuple(one for one in entries.values() if one.url or one.content or one.summary)
     return Feed(feed.title, kept, tuple(problems))
+
+
+def _sound(entry: Entry) -> Entry:
+    """The entry without what JSON can say and a text cannot hold, and with a name of bounded length."""
+    told = {name: getattr(entry, name) for name in Entry.__slots__}
+    clean = {name: _FORBIDDEN.sub("", value) if value else value for name, value in told.items()}
+    name = str(clean["name"])
+    if len(name) > _NAME:
+        clean["name"] = f"{name[:_SHOWN]}… {sha256(name.encode()).hexdigest()}"
+    return Entry(**clean)
 
 
 def _shown(entry: Entry) -> str:

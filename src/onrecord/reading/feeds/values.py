@@ -11,6 +11,7 @@ ADVICE = "look at it in a browser and check the address"
 TO_PUBLISHER = "tell whoever publishes it"
 MOST_ENTRIES = 5_000
 """What is further down in a feed is left out; feeds put the newest first."""
+_LONGEST = 2_000  # bytes of an address; browsers and servers take little more
 MOST_PAGES = 50_000
 """What a sitemap may name (sitemaps.org)."""
 
@@ -58,7 +59,8 @@ def address_of(value: object, base: str | None) -> str | None:
         return None
     try:
         url = urljoin(base or "", value.strip())
-        return url if urlsplit(url).scheme in ("http", "https") else None
+        usual = urlsplit(url).scheme in ("http", "https") and len(url.encode()) <= _LONGEST
+        return url if usual else None
     except ValueError:
         return None
 

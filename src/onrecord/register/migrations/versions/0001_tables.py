@@ -104,7 +104,9 @@ def upgrade() -> None:
         sa.Column("feed_id", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
         sa.Column("changed", sa.Text(), nullable=True),
+        sa.Column("form", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("tries", sa.SmallInteger(), nullable=False),
         sa.Column("due", sa.Text(), nullable=False),
@@ -115,6 +117,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("feed_id", "name", name=op.f("uq_entries_feed_id_name")),
     )
     op.create_index(op.f("ix_entries_state_due"), "entries", ["state", "due"])
+    op.create_index(op.f("ix_entries_url"), "entries", ["url"])
     op.create_table(
         "listings",
         sa.Column("id", ID, autoincrement=True, nullable=False),
