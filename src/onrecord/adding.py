@@ -201,7 +201,7 @@ class _Flow:
         self._cores = os.cpu_count() or 1
         with register.writing() as connection:
             self._unsolved = set(running.to_retry(connection))
-            self._run = running.begin(connection, command, _program(), _version(model), self._started)
+            self._run = running.begin(connection, command, program(), version_of(model), self._started)
         self._pool = ThreadPoolExecutor(self._cores)
         self._waiting: deque[_Waiting] = deque()
 
@@ -366,13 +366,15 @@ def _some(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield few
 
 
-def _version(model: Model | None) -> str:
+def version_of(model: Model | None) -> str:
+    """The version of a model, or of the one in the wheel, which is not loaded for that."""
     from onrecord.extracting.encoder import shipped_version
 
     return model.version if model else shipped_version()
 
 
-def _program() -> str:
+def program() -> str:
+    """The version of this program."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -88,7 +89,8 @@ class Desk:
         self.told.append(event)
 
     def problems(self) -> list[str]:
-        return [one.message for one in self.told if isinstance(one, Problem)]
+        told = [(one,) if isinstance(one, Problem) else one.problems for one in self.told]
+        return [problem.message for problems in told for problem in problems]
 
     def rounds(self) -> list[Received | None]:
         return [one.received for one in self.told if isinstance(one, FeedRead)]
@@ -107,9 +109,17 @@ class Desk:
         self.clock.time += timedelta(**span)
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register, made once."""
+    path = tmp_path_factory.mktemp("empty") / "onrecord.db"
+    opened(path).dispose()
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    engine = opened(tmp_path / "onrecord.db")
+def desk(tmp_path: Path, empty: Path) -> Iterator[Desk]:
+    engine = opened(shutil.copy(empty, tmp_path / "onrecord.db"))
     yield Desk(tmp_path, engine)
     engine.dispose()
 
@@ -409,9 +419,7 @@ def test_the_text_of_a_feed_itself(desk: Desk, site: Site) -> None:
     assert article.fetched is not None
 
 
-def test_a_list_that_changes_is_read_again_and_one_that_breaks_changes_nothing(
-    desk: Desk, sites: list[Site]
-) -> None:
+def test_a_list_is_read_again_when_it_changes_and_not_when_it_breaks(desk: Desk, sites: list[Site]) -> None:
     first, second, _ = sites
     desk.name(first.feed("/rss"))
     tell = desk.tell
@@ -420,15 +428,14 @@ def test_a_list_that_changes_is_read_again_and_one_that_breaks_changes_nothing(
         tell(event)
         if isinstance(event, FeedRead) and not second.pages:
             desk.name(f"{first.address}/rss", second.feed("/rss"))
-        elif isinstance(event, FeedRead) and event.url.startswith(second.address):
+        elif isinstance(event, FeedRead) and len(second.asked) == 2:  # its robots.txt and the feed
             desk.path.write_text("broken", encoding="utf-8")
 
     desk.tell = change  # type: ignore[method-assign]
     desk.follow(minutes=40)
     (problem,) = desk.problems()
     assert "it is no TOML" in problem
-    assert first.paths() == ["/rss"] * 3
-    assert second.paths() == ["/rss"] * 3
+    assert len(first.paths()) == len(second.paths()) == 3
 
 
 def test_stopping_finishes_the_article_that_is_begun_and_leaves_the_rest_waiting(

@@ -31,19 +31,25 @@ _FIRST_PAUSE = 1800.0  # seconds before a page that failed is tried again, doubl
 
 @dataclass(frozen=True, slots=True)
 class FeedRead:
-    """A feed was asked: how many of its entries are new and have changed, or None where it is as it was."""
+    """A feed was read.
 
-    url: str
+    source: its address. title: as it calls itself. received: how many of its entries are new and have
+        changed, None where it is as it was. problems: what is wrong with it all the same.
+    """
+
+    source: str
     title: str | None
     received: Received | None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRead:
-    """The article of an entry was read and handed on."""
+    """A page was read, and its articles handed on. problems: what else stands on it and is none."""
 
     source: str
-    article: Article
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 Event = FeedRead | EntryRead | Problem
@@ -92,14 +98,12 @@ class Intake:
         if isinstance(answer, UnreadableError):
             wait = answer.wait if isinstance(answer, PassingError) else None
             return self._feed_failed(job, Problem(job.url, str(answer), answer.advice), now, wait)
-        if answer.moved is not None:
-            what = f"it has moved for good to {answer.moved}"
-            self._tell(Problem(job.url, what, "put the new address into the list of feeds"))
         due = now + timedelta(seconds=job.subscription.every)
+        moved = () if answer.moved is None else (_moved(job, answer.moved),)
         if answer.unchanged:
             with writing(self._engine) as connection:
                 rows.unchanged(connection, job.feed.id, now, due)
-            self._tell(FeedRead(job.url, job.feed.title, None))
+            self._tell(FeedRead(job.url, job.feed.title, None, moved))
             return replace(job.feed, due=due, failures=0)
         found = self._parsed(job, answer, now)
         if isinstance(found, Problem):
@@ -108,9 +112,7 @@ class Intake:
         awaited = [_awaited(entry, job.subscription) for entry in found.entries]
         with writing(self._engine) as connection:
             received = rows.received(connection, job.feed.id, title, answer.stamp, awaited, now, due)
-        for problem in found.problems:
-            self._tell(problem)
-        self._tell(FeedRead(job.url, title, received))
+        self._tell(FeedRead(job.url, title, received, moved + found.problems))
         return replace(job.feed, title=title, stamp=answer.stamp, due=due, failures=0)
 
     def page(
@@ -123,12 +125,16 @@ class Intake:
         if isinstance(answer, UnreadableError):
             self._page_failed(job, entry, answer, now)
             return
-        taken = False
-        for item in self._articles(job, entry.awaited.entry, answer, now):
-            taken = taken or isinstance(item, Article)
-            self._tell(EntryRead(job.url, item) if isinstance(item, Article) else item)
+        items = list(self._articles(job, entry.awaited.entry, answer, now))
+        articles = tuple(item for item in items if isinstance(item, Article))
+        problems = tuple(item for item in items if isinstance(item, Problem))
         with writing(self._engine) as connection:
-            (rows.done if taken else rows.given_up)(connection, entry, now)
+            (rows.done if articles else rows.given_up)(connection, entry, now)
+        if articles:
+            self._tell(EntryRead(job.url, articles, problems))
+            return
+        for problem in problems:
+            self._tell(problem)
 
     def _parsed(self, job: Job, answer: Fetched, now: datetime) -> Feed | Problem:
         try:
@@ -187,6 +193,10 @@ def mistake(error: Exception) -> tuple[str, str]:
     """What is told of a mistake of ours, and what to do about it."""
     what = f"onrecord made a mistake with it ({type(error).__name__}: {error})"
     return what, "please tell its authors, with the address"
+
+
+def _moved(job: Job, to: str) -> Problem:
+    return Problem(job.url, f"it has moved for good to {to}", "put the new address into the list of feeds")
 
 
 def _awaited(entry: Entry, subscription: Subscription) -> Awaited:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_AT_ONCE = 8
 """How many sites are asked at the same time."""
 _SHORT = 60.0  # seconds; a longer pause is kept in the register, so that a restart does not end it
-_LOOK = 5.0  # seconds between two looks at whether the file has changed
+_LOOK = 15.0  # seconds between two looks at whether the file has changed
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
