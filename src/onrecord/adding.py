@@ -136,7 +136,7 @@ def to_redo(
     Raises:
         ValueError: if `older_than` is none of these.
     """
-    present = _version(model)
+    present = version_of(model)
     with register.asking() as connection:
         models = read_by(connection)
     if older_than != "all":

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands import asking, caring, judging, keeping, reading, scoring, speaking
+from onrecord.commands import asking, caring, judging, keeping, reading, scoring, speaking, watching
 
 app = typer.Typer(
     help="Reads the news and keeps the record: who said what, exact to the character.",
@@ -38,6 +38,7 @@ def _main(
 app.command(epilog=reading.EXAMPLES)(reading.read)
 app.command(epilog=speaking.EXAMPLES)(speaking.speakers)
 app.command(epilog=keeping.ADD_EXAMPLES)(keeping.add)
+app.command(epilog=watching.EXAMPLES)(watching.watch)
 app.command(epilog=keeping.PROBLEMS_EXAMPLES)(keeping.problems)
 app.command(epilog=keeping.REDO_EXAMPLES)(keeping.redo)
 app.command(epilog=keeping.STATUS_EXAMPLES)(keeping.status)

@@ -1,4 +1,4 @@
-"""What following feeds leaves in the register: articles and statements, the run, and problems until solved."""
+"""What following feeds leaves in the register: articles, the run, and problems until they are solved."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from onrecord.values import Article, Problem
 
 if TYPE_CHECKING:
     from onrecord.extracting.encoder import Model
+
+
+_MOST_MET = 10_000
 
 
 class Keeper:
@@ -75,6 +78,8 @@ class Keeper:
         self._unsolved -= {source}
         self._unsolved |= {one.source for one in wrong}
         new = tuple(one for one in wrong if one not in self._met)
+        if len(self._met) > _MOST_MET:  # it may run for months
+            self._met.clear()
         self._met |= set(new)
         return new
 

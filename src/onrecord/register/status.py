@@ -8,25 +8,9 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, FromClause, distinct, func, select
 
 from onrecord.register import schema
+from onrecord.register.following import FeedHealth, feeds_health
 from onrecord.register.opening import name_of
 from onrecord.resolving.judgements import MACHINE
-
-
-@dataclass(frozen=True, slots=True)
-class FeedStatus:
-    """How a feed does: when it was last asked and last answered, how often running it failed, and why.
-
-    waiting: how many of its entries are still to be fetched.
-    """
-
-    url: str
-    title: str | None
-    tried: str | None
-    succeeded: str | None
-    due: str | None
-    failures: int
-    problem: str | None
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +46,7 @@ class Status:
     models: dict[str, int]
     disk: int
     run: RunStatus | None
-    feeds: tuple[FeedStatus, ...]
+    feeds: tuple[FeedHealth, ...]
 
 
 def status(connection: Connection) -> Status:
@@ -84,7 +68,7 @@ def status(connection: Connection) -> Status:
         models=dict(connection.execute(by_model).tuples().all()),
         disk=_disk(connection),
         run=_run(connection),
-        feeds=_feeds(connection),
+        feeds=feeds_health(connection),
     )
 
 
@@ -106,31 +90,3 @@ def _run(connection: Connection) -> RunStatus | None:
     if row is None:
         return None
     return RunStatus(row.command, row.started, row.ended, row.articles, row.statements, row.problems)
-
-
-def _feeds(connection: Connection) -> tuple[FeedStatus, ...]:
-    feeds, entries = schema.feeds, schema.entries
-    waiting = (
-        select(entries.c.feed_id, func.count().label("waiting"))
-        .where(entries.c.state == "waiting")
-        .group_by(entries.c.feed_id)
-        .subquery()
-    )
-    asked = (
-        select(feeds, func.coalesce(waiting.c.waiting, 0).label("waiting"))
-        .outerjoin(waiting, waiting.c.feed_id == feeds.c.id)
-        .order_by(feeds.c.url)
-    )
-    return tuple(
-        FeedStatus(
-            row.url,
-            row.title,
-            row.tried,
-            row.succeeded,
-            row.due,
-            row.failures,
-            row.problem,
-            row.waiting,
-        )
-        for row in connection.execute(asked)
-    )

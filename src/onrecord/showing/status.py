@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.register.status import FeedStatus, Status
+from onrecord.register.following import FeedHealth
+from onrecord.register.status import Status
 from onrecord.showing.order import on_one_line
 
 
@@ -44,7 +45,7 @@ def _models(models: dict[str, int], present: str) -> str:
     return f"{told}; bring all up to {present} with onrecord redo --model-older-than current" if old else told
 
 
-def _feeds(feeds: tuple[FeedStatus, ...]) -> Table:
+def _feeds(feeds: tuple[FeedHealth, ...]) -> Table:
     table = Table("feed", "last read", "next", "waiting", "health", box=None, padding=(0, 2, 0, 0))
     for one in feeds:
         health = (
