@@ -35,12 +35,14 @@ class FeedRead:
 
     source: its address. title: as it calls itself. received: how many of its entries are new and have
         changed, None where it is as it was. problems: what is wrong with it all the same.
+    failures: how many times running it could not be read before.
     """
 
     source: str
     title: str | None
     received: Received | None
     problems: tuple[Problem, ...] = ()
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Intake:
         if answer.unchanged:
             with writing(self._engine) as connection:
                 rows.unchanged(connection, job.feed.id, now, due)
-            self._tell(FeedRead(job.url, job.feed.title, None, moved))
+            self._tell(FeedRead(job.url, job.feed.title, None, moved, job.feed.failures))
             return replace(job.feed, due=due, failures=0)
         found = self._parsed(job, answer, now)
         if isinstance(found, Problem):
@@ -112,7 +114,7 @@ class Intake:
         awaited = [_awaited(entry, job.subscription) for entry in found.entries]
         with writing(self._engine) as connection:
             received = rows.received(connection, job.feed.id, title, answer.stamp, awaited, now, due)
-        self._tell(FeedRead(job.url, title, received, moved + found.problems))
+        self._tell(FeedRead(job.url, title, received, moved + found.problems, job.feed.failures))
         return replace(job.feed, title=title, stamp=answer.stamp, due=due, failures=0)
 
     def page(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from onrecord.adding import extracted, program, version_of
-from onrecord.following.intake import Event
+from onrecord.following.intake import Event, FeedRead
 from onrecord.reading import is_address
 from onrecord.register import running
 from onrecord.register.register import Register, now
@@ -66,7 +66,7 @@ class Keeper:
             What is wrong that was not met in this run before.
         """
         wrong = (event,) if isinstance(event, Problem) else event.problems
-        source = None if isinstance(event, Problem) else event.source
+        source = _read(event)
         if wrong or source in self._unsolved:
             with self._register.writing() as connection:
                 time = now()
@@ -91,6 +91,14 @@ class Keeper:
     def _go_on(self, connection: Connection) -> None:
         counts = self.counts
         running.go_on(connection, self._run, counts["articles"], counts["statements"], counts["problems"])
+
+
+def _read(event: Event) -> str | None:
+    """What could be read, and has nothing wrong any more but what is told with it; None for nothing."""
+    if isinstance(event, Problem):
+        return None
+    as_it_was = isinstance(event, FeedRead) and event.received is None and not event.failures
+    return None if as_it_was else event.source
 
 
 def _retry(problem: Problem) -> str | None:
