@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.reading import Fetching, articles
 from onrecord.reading.entries import Pace
-from onrecord.reading.published import not_after
+from onrecord.reading.published import iso_date, not_after
+from onrecord.reading.request import seconds_asked_for
 from onrecord.values import Article, Problem
 from tests.site import STORY, Reply, Site, serving
 
@@ -156,10 +159,40 @@ def test_each_site_has_a_pace_of_its_own() -> None:
         ("2026-05-29", None),
         ("2089", None),
         ("9999-12-31T23:59:59-12:00", None),
+        ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+14:00"),
+        ("2026-05-27T11:00:00+99:99", "2026-05-27T11:00:00+99:99"),
     ],
 )
 def test_nothing_is_published_after_it_was_fetched(said: str | None, published: str | None) -> None:
     assert not_after(said, datetime(2026, 5, 27, 12, tzinfo=UTC)) == published
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (None, None),
+        ("", None),
+        ("120", 120.0),
+        (" 7 ", 7.0),
+        ("-7", None),
+        ("soon", None),
+        ("²", None),
+        ("9" * 400, 999_999_999.0),
+        ("Wed, 27 May 2026 12:01:00 GMT", 60.0),
+        ("Wed, 27 May 2026 14:01:00 +0200", 60.0),
+        ("Wed, 27 May 2026 12:01:00", 60.0),
+        ("Wed, 27 May 2026 11:00:00 GMT", 0.0),
+    ],
+)
+def test_how_long_a_site_asks_to_be_left_alone(value: str | None, seconds: float | None) -> None:
+    assert seconds_asked_for(value, datetime(2026, 5, 27, 12, tzinfo=UTC)) == seconds
+
+
+@given(st.text(st.sampled_from("0123456789 +-:,TZGMWedayn."), max_size=40))
+def test_no_date_makes_it_fail(value: str) -> None:
+    now = datetime(2026, 5, 27, 12, tzinfo=UTC)
+    seconds_asked_for(value, now)
+    not_after(iso_date(value), now)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.following.subscriptions import Subscription
-from onrecord.following.turns import after_failure
-from onrecord.reading import feeds
+from onrecord.following.turns import MOST_ASKED_FOR, after_failure
+from onrecord.reading import feeds, robots
 from onrecord.reading.entries import Way, completed
 from onrecord.reading.feeds import Entry, Feed, FeedList
 from onrecord.reading.request import NO_STAMP, Fetched, Fetching, Stamp
@@ -100,7 +100,8 @@ class Intake:
         if isinstance(answer, UnreadableError):
             wait = answer.wait if isinstance(answer, PassingError) else None
             return self._feed_failed(job, Problem(job.url, str(answer), answer.advice), now, wait)
-        due = now + timedelta(seconds=job.subscription.every)
+        asked = min(robots.delay(job.url, self._fetching), MOST_ASKED_FOR)
+        due = now + timedelta(seconds=max(job.subscription.every, asked))
         moved = () if answer.moved is None else (_moved(job, answer.moved),)
         if answer.unchanged:
             with writing(self._engine) as connection:

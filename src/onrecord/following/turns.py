@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 DAY = 86400.0
-_MOST_ASKED_FOR = 7 * DAY
+MOST_ASKED_FOR = 7 * DAY
 """Seconds that a site can ask to be left alone for; one that asks for more is asked again all the same."""
 
 
@@ -20,7 +20,7 @@ def after_failure(failures: int, every: float, wait: float | None, chance: Calla
     """
     longest = max(every, DAY)
     grown = min(longest, every * 2.0 ** min(failures, 30))
-    return max(grown * (0.5 + chance() / 2), min(wait or 0.0, _MOST_ASKED_FOR))
+    return max(grown * (0.5 + chance() / 2), min(wait or 0.0, MOST_ASKED_FOR))
 
 
 class Turns:

@@ -21,7 +21,7 @@ from anyio.to_thread import run_sync
 
 from onrecord.following.intake import Event, Intake, Job, mistake
 from onrecord.following.subscriptions import DELAY, Subscription, Subscriptions, read
-from onrecord.following.turns import Turns
+from onrecord.following.turns import MOST_ASKED_FOR, Turns
 from onrecord.reading import robots
 from onrecord.reading.address import fetched
 from onrecord.reading.request import Fetched, Fetching
@@ -250,19 +250,26 @@ class Watch:
 
     def _finish(self, job: Job, answer: Fetched | UnreadableError | None) -> None:
         now = self._clock.now()
-        if job.host is not None:
-            wait = answer.wait if isinstance(answer, PassingError) else None
-            pause = max(robots.delay(job.url, self._fetching), self._delay, wait or 0.0)
-            self._turns.end(job.host, now, min(pause, _SHORT))
-            if pause > _SHORT:
-                with writing(self._engine) as connection:
-                    rows.left_alone(connection, job.host, now + timedelta(seconds=pause))
         if job.entry is not None:
             self._intake.page(job, job.entry, answer, now)
         elif answer is not None:
             row = self._intake.feed(job, answer, now)
             if row.id in self._feeds:  # else the file no longer names it
                 self._feeds[row.id] = (row, self._feeds[row.id][1])
+        if job.host is not None:
+            wait = answer.wait if isinstance(answer, PassingError) else None
+            self._let_be(job.host, job, min(wait or 0.0, MOST_ASKED_FOR))
+
+    def _let_be(self, host: str, job: Job, wait: float) -> None:
+        """A site has answered, and is left alone for as long as we, its robots.txt and the answer want."""
+        now = self._clock.now()
+        asked = min(robots.delay(job.url, self._fetching), MOST_ASKED_FOR)
+        self._turns.end(host, now, min(max(self._delay, asked, wait), _SHORT))
+        # The pauses that robots.txt asks for are between pages: if feeds counted, pages might never be due.
+        pause = wait if job.entry is None else max(asked, wait)
+        if pause > _SHORT:
+            with writing(self._engine) as connection:
+                rows.left_alone(connection, host, now + timedelta(seconds=pause))
 
 
 def _sooner(row: FeedRow, subscription: Subscription, now: datetime) -> FeedRow:

@@ -35,5 +35,8 @@ def not_after(published: str | None, fetched: datetime) -> str | None:
 def _begins(published: str) -> datetime:
     """The first moment that a date of ISO 8601 may mean; one without a time zone is in UTC."""
     padded = published if len(published) > 7 else f"{published}-01-01"[:10]
-    moment = datetime.fromisoformat(padded)
+    try:
+        moment = datetime.fromisoformat(padded)
+    except ValueError:  # a time zone that there is not
+        moment = datetime.fromisoformat(padded[:10])
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
