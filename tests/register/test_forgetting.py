@@ -104,13 +104,15 @@ def test_a_speaker_who_is_nowhere_else_goes_with_it(engine: Engine) -> None:
 
 def test_feeds_runs_and_problems_name_it_no_more(full: Engine) -> None:
     with writing(full) as connection:
-        connection.execute(update(schema.entries).values(state="waiting"))
+        connection.execute(update(schema.entries).values(state="waiting", form="{}"))
         connection.execute(
             update(schema.problems).values(source=f"{FERRY} in a feed", retry="https://elsewhere.example/")
         )
     assert forget(full, FERRY).problems == 1
     with asking(full) as connection:
-        assert connection.scalars(select(schema.entries.c.state)).all() == ["done"]
+        assert connection.execute(select(schema.entries.c.state, schema.entries.c.form)).all() == [
+            ("done", None)
+        ]
         assert connection.scalars(select(schema.problems.c.id)).all() == []
         assert connection.scalars(select(schema.runs.c.command)).all() == [f"onrecord add {FORGOTTEN}"]
     assert_sound(full)

@@ -262,7 +262,7 @@ def _unname(connection: Connection, addresses: Collection[str]) -> int:
     gone = 0
     for address in sorted(addresses):
         its = or_(entries.c.url == address, entries.c.name == address)
-        connection.execute(update(entries).where(its).values(state="done"))
+        connection.execute(update(entries).where(its).values(state="done", form=None))
         told = (problems.c.source, problems.c.message, problems.c.advice, problems.c.retry)
         named = or_(*(column.contains(address, autoescape=True) for column in told))
         gone += connection.execute(delete(problems).where(named)).rowcount
