@@ -44,6 +44,17 @@ def postgresql_server() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite register, to be copied by tests that need many."""
+    from onrecord.register.register import Register
+
+    file = tmp_path_factory.mktemp("registers") / "empty.db"
+    with Register.open(file):
+        pass
+    return file
+
+
 @pytest.fixture
 def sqlite_place(tmp_path: Path) -> str:
     """The path of a SQLite register that is not there yet."""

@@ -53,7 +53,11 @@ def status(connection: Connection) -> Status:
     """How the register stands right now."""
     articles, versions, statements = schema.articles, schema.versions, schema.statements
     judgements = schema.judgements
-    by_model = select(versions.c.model, func.count()).group_by(versions.c.model).order_by(versions.c.model)
+    by_model = (
+        select(versions.c.model, func.count().label("read"))
+        .group_by(versions.c.model)
+        .order_by(versions.c.model)
+    )
     return Status(
         register=name_of(connection.engine),
         articles=_count(connection, articles, articles.c.forgotten.is_(None)),
@@ -65,7 +69,7 @@ def status(connection: Connection) -> Status:
         judgements=_count(
             connection, judgements, judgements.c.by != MACHINE, judgements.c.withdrawn.is_(None)
         ),
-        models=dict(connection.execute(by_model).tuples().all()),
+        models={row.model: row.read for row in connection.execute(by_model)},
         disk=_disk(connection),
         run=_run(connection),
         feeds=feeds_health(connection),
