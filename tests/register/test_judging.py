@@ -181,7 +181,7 @@ NAMES = ("Ann Lee", "Ann Lee", "Anne Lee", "Boris Orlov", "Boris Orlow", "Carla 
 PAIRS = st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from(["same", "apart"]), st.booleans())
 
 
-@settings(max_examples=20)
+@settings(max_examples=25)
 @given(judged=st.lists(PAIRS, max_size=6))
 def test_after_any_judgements_speakers_are_what_follows_from_those_that_stand(
     judged: list[tuple[int, int, Literal["same", "apart"], bool]], empty_file: Path

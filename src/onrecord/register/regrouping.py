@@ -17,7 +17,7 @@ from onrecord.register import schema
 from onrecord.register.dialects import inserting, some
 from onrecord.register.rows import Record
 from onrecord.register.speakers import describe, name_anew, tell_speakers
-from onrecord.register.speaking import Speaking, judgement_from
+from onrecord.register.speaking import Speaking, judgement_from, speaker_at
 from onrecord.resolving.judgements import MACHINE, Judgement, clusters
 from onrecord.resolving.roles import Appearance
 from onrecord.resolving.rosters import from_lines
@@ -56,9 +56,8 @@ def regroup(connection: Connection, speaking: Speaking, speakers: Collection[int
     Returns:
         the ids of the speakers that each of these is now.
     """
-    held = _held(connection, speakers)
+    speakers, held, judgements = _concerned(connection, speakers)
     nodes = [*held.appearances, *held.listings]
-    judgements = _judgements(connection, nodes)
     # A speaker may have begun with an appearance that is gone; what was the same as it stays together by it.
     groups = clusters([*nodes, *(one.right for one in judgements if one.by == MACHINE)], judgements)
     standing = [
@@ -86,6 +85,23 @@ def tidy(connection: Connection, speaking: Speaking) -> None:
         elif sum(map(len, held.appearances.values())) <= MOST_RELEARNT:
             _relearn(connection, speaking, number, held)
     speaking.bereft.clear()
+
+
+def _concerned(connection: Connection, speakers: Collection[int]) -> tuple[set[int], _Held, list[Judgement]]:
+    """Speakers and all whom judgements take for the same, what they hold together, and the judgements on it.
+
+    Whom a person took out of a speaker may be wanted there again once the person thinks better of it.
+    """
+    concerned = set(speakers)
+    while True:
+        held = _held(connection, concerned)
+        judgements = _judgements(connection, [*held.appearances, *held.listings])
+        ends = {end for one in judgements if one.verdict == "same" for end in one.pair}
+        beyond = ends.difference(held.appearances, held.listings)
+        more = {speaker_at(connection, end) for end in sorted(beyond)} - {None, *concerned}
+        if not more:
+            return concerned, held, judgements
+        concerned.update(number for number in more if number is not None)
 
 
 def relearn(connection: Connection, speaking: Speaking, speaker: int) -> None:
