@@ -1,4 +1,4 @@
-"""Fails when the shipped model reads our own texts worse than the floors allow: `python -m eval.floors`."""
+"""Fails when our own texts are read, or copies told, worse than the floors allow: `python -m eval.floors`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ FLOORS = Path("eval/floors.toml")
 CORPUS_FLOORS = Path("eval/corpus.toml")
 CORPUS = "corpus/pieces"
 """As the gold of a floors file, this means the development part of the corpus, compiled."""
+COPIES_FLOORS = Path("eval/copies.toml")
+COPIES = "eval/making"
+"""As the gold of a floors file, this means the pairs that the programs in this folder make."""
 MAIN_LINE = "origin/main"
 
 
@@ -23,7 +26,7 @@ MAIN_LINE = "origin/main"
 class Floors:
     """One version of the floors.
 
-    gold: the file of articles with gold statements, from the root of the repository, or `CORPUS`.
+    gold: the file of articles with gold statements, from the root of the repository, or `CORPUS` or `COPIES`.
     sha256: hexadecimal digest of that file, so that a changed corpus shows in review.
     lowered: why a floor is lower than in the version before; None where none is.
     figures: the least F1 or share right, in percent, by the name the scorer gives it.
@@ -99,7 +102,10 @@ def earlier_versions(now: str, file: Path = FLOORS) -> Iterator[str]:
 
 
 def gold_of(floors: Floors) -> bytes:
-    """The gold articles, one JSON object a line."""
+    """The gold articles, one JSON object a line; of the pairs, what makes them."""
+    if floors.gold == COPIES:
+        made_by = (path for path in sorted(Path(COPIES).iterdir()) if path.suffix in (".py", ".toml"))
+        return b"".join(path.read_bytes() for path in made_by)
     if floors.gold != CORPUS:
         return Path(floors.gold).read_bytes()
     from corpus.__main__ import compiled
@@ -133,6 +139,13 @@ def measure(gold: bytes, names: Mapping[str, float]) -> dict[str, float]:
     return {name: report.percent(name) for name in names}
 
 
+def told_copies() -> dict[str, float]:
+    """Recall and precision in percent, by name, of telling copies."""
+    from eval.copies import figures, made
+
+    return figures(made(1))
+
+
 def check(file: Path) -> list[str]:
     """Print every figure of a floors file beside its floor; returns the faults."""
     now = file.read_text(encoding="utf-8")
@@ -142,10 +155,10 @@ def check(file: Path) -> list[str]:
     earlier = list(earlier_versions(now, file))
     for text in earlier:
         faults += quietly_lowered(floors, parse(text))
-    measured = measure(gold, floors.figures)
+    measured = told_copies() if floors.gold == COPIES else measure(gold, floors.figures)
     print(f"F1, or the share right, on {floors.gold}, in percent")
     for name, least in floors.figures.items():
-        print(f"  {name:<14} {measured[name]:5.1f}   floor {least:5.1f}")
+        print(f"  {name:<16} {measured[name]:5.1f}   floor {least:5.1f}")
     if not earlier:
         print("  (no earlier floors in the history here to compare these with)")
     return [f"{file}: {fault}" for fault in faults + too_low(floors, measured)]
@@ -153,7 +166,7 @@ def check(file: Path) -> list[str]:
 
 def main() -> int:
     """Check all floors; 1 if there is a fault."""
-    faults = [fault for file in (FLOORS, CORPUS_FLOORS) for fault in check(file)]
+    faults = [fault for file in (FLOORS, CORPUS_FLOORS, COPIES_FLOORS) for fault in check(file)]
     for fault in dict.fromkeys(faults):
         print(f"floors: {fault}", file=sys.stderr)
     return 1 if faults else 0
