@@ -27,12 +27,12 @@ LENGTH = 4
 """Words in a shingle: independent reports seldom share four running, and light edits leave many such runs."""
 
 ONE_IN = 12
-HEAD, ONE_IN_HEAD = 100, 4
+HEAD, ONE_IN_HEAD = 60, 3
 """One shingle in so many is kept; of the first `HEAD` more, as that is what a text cut short still has."""
 LEAST, MOST = 8, 512
 """How many are kept of the shortest and of the longest text, whatever the shares come to."""
 
-LEAST_COMMON, LEAST_SHARE = 2, 0.15
+LEAST_COMMON, LEAST_SHARE = 2, 0.1
 """Texts with fewer hashes in common, or a smaller share of those of the shorter, are not compared."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -72,7 +72,7 @@ def wording(text: str) -> Wording:
     depth = np.cumsum([0, *(step for _, step in edges)])
     hits = list(_WORD.finditer(text))
     starts = [hit.start() for hit in hits]
-    words = [_word(hit.group()) for hit in hits]
+    words = _words([hit.group() for hit in hits])
     names = [text[at].isupper() and not _begins_sentence(text, at) for at in starts]
     quoted = depth[np.searchsorted([place for place, _ in edges], starts, side="right")] > 0
     return Wording(tuple(words), quoted, np.array(names, dtype=np.bool_), _shingles(words))
@@ -83,7 +83,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
     Texts that have a passage in common have about one in `ONE_IN` of its shingles in common here too.
     """
-    hashes = _shingles([_word(hit) for hit in _WORD.findall(_settled(text))]) >> np.uint64(1)
+    hashes = _shingles(_words(_WORD.findall(_settled(text)))) >> np.uint64(1)
     bound = np.full(len(hashes), 2**63 // ONE_IN, dtype=np.uint64)
     bound[:HEAD] = 2**63 // ONE_IN_HEAD
     kept = np.unique(hashes[hashes < bound])
@@ -101,12 +101,15 @@ def _settled(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
-def _word(found: str) -> str:
-    folded = found.casefold()
-    if not folded.isalpha():
-        # The point of a decimal number means something; that of an abbreviation does not.
-        folded = folded.replace(",", "") if folded[0].isdigit() else folded.translate(_DROPPED)
-    return _FIGURES.get(folded, folded)
+def _words(found: list[str]) -> list[str]:
+    """Words as they are compared."""
+    plain = (word if word.isalpha() else _without_marks(word) for word in map(str.casefold, found))
+    return [_FIGURES.get(word, word) for word in plain]
+
+
+def _without_marks(word: str) -> str:
+    # The point of a decimal number means something; that of an abbreviation does not.
+    return word.replace(",", "") if word[0].isdigit() else word.translate(_DROPPED)
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -346,16 +346,19 @@ problems = Table(
 signatures = Table(
     "signatures",
     metadata,
+    # Of every current version, and of no other.
     Column("version_id", _Id, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
-    # MinHash over shingles of words (`linking.copies`).
+    # What it is looked up by when a copy of it comes in (`linking.shingles.sketch`): 8 bytes a hash, the
+    # lowest first; empty for a text of fewer than four words.
     Column("signature", LargeBinary, nullable=False),
 )
 
-bands = Table(
-    "bands",
+shingles = Table(
+    "shingles",
     metadata,
-    Column("band", SmallInteger, primary_key=True),
+    # The hashes of the signatures, each listed for the first so many versions that have it.
     Column("hash", BigInteger, primary_key=True),
     Column("version_id", _Id, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "version_id"),
+    sqlite_with_rowid=False,
 )

@@ -238,16 +238,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_appearances_speaker_id"), "appearances", ["speaker_id"])
     op.create_table(
-        "bands",
-        sa.Column("band", sa.SmallInteger(), nullable=False),
+        "shingles",
         sa.Column("hash", sa.BigInteger(), nullable=False),
         sa.Column("version_id", ID, nullable=False),
         sa.ForeignKeyConstraint(
-            ["version_id"], ["versions.id"], name=op.f("fk_bands_version_id_versions"), ondelete="CASCADE"
+            ["version_id"], ["versions.id"], name=op.f("fk_shingles_version_id_versions"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("band", "hash", "version_id", name=op.f("pk_bands")),
+        sa.PrimaryKeyConstraint("hash", "version_id", name=op.f("pk_shingles")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_bands_version_id"), "bands", ["version_id"])
+    op.create_index(op.f("ix_shingles_version_id"), "shingles", ["version_id"])
     op.create_table(
         "signatures",
         sa.Column("version_id", ID, nullable=False),
