@@ -21,11 +21,12 @@ LEAST_HELD = 0.55
 """Of the words of the shorter, outside quotation marks too, so many stand in the longer."""
 LEAST_OF_HALF = 0.3
 """The same of either half of the shorter, so that a footer in common is not enough, nor an introduction."""
-LEAST_FROM_TOP, TOP, OWN_LEAD = 0.42, 0.25, 0.5
+LEAST_UNDER_LEAD, TOP, OWN_LEAD, REST = 0.42, 0.25, 0.5, 0.7
 """Less is enough of the beginning of a longer text under another lead: what is held then begins within the
-first quarter of the longer, and before the middle of the shorter."""
-LOWEST_START = 0.4
-"""In a text of more than twice its length, a copy begins no further down than this."""
+first quarter of the longer and before the middle of the shorter, and takes up most of its second half."""
+TOP_OF_LONG = 0.1
+"""A text cut to less than half stands no further down in the longer than its own share of it, or than this:
+the first item of a digest is like the beginning of a report, and its second item is not."""
 WIDEST_MIDDLE = 0.25
 """Where both texts have more than this of their own in between, only what stands around it is shared."""
 MOST_CHANGED = 0.4
@@ -89,17 +90,20 @@ def verdict(found: Likeness) -> Verdict:
     """Whether texts with this much in common are copies of one."""
     if found.same:
         return Verdict(copy=True, reason="the same words")
-    from_top = found.begins <= TOP and found.starts <= OWN_LEAD
-    least = LEAST_FROM_TOP if from_top else LEAST_HELD
-    halves = 0.0 if from_top else LEAST_OF_HALF
+    under_lead = found.begins <= TOP and found.starts <= OWN_LEAD and found.second >= REST
+    least = LEAST_UNDER_LEAD if under_lead else LEAST_HELD
+    least_of_half = 0.0 if under_lead else LEAST_OF_HALF
     against = (
         (found.held * found.words < LEAST_WORDS, "hardly a run of words in common"),
         (found.held < least, f"only {found.held:.0%} of the words of the shorter stand in the longer"),
         (found.told < least, "it is mostly quotations that they have in common"),
-        (found.first < halves, "only the end of the shorter stands in the longer"),
-        (found.second < halves, "only the beginning of the shorter stands in the longer"),
+        (found.first < least_of_half, "only the end of the shorter stands in the longer"),
+        (found.second < least_of_half, "only the beginning of the shorter stands in the longer"),
         (found.middle > WIDEST_MIDDLE, "it is what stands above and below that they have in common"),
-        (found.size < 0.5 and found.begins > LOWEST_START, "the shorter stands well down in a longer text"),
+        (
+            found.size < 0.5 and found.begins > max(TOP_OF_LONG, found.size),
+            "the shorter stands well down in a longer text",
+        ),
         (found.changed > MOST_CHANGED, "the same form with other names and figures"),
     )
     for holds, reason in against:
