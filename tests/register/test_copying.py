@@ -14,6 +14,8 @@ from onrecord.linking.copies import compare
 from onrecord.linking.shingles import may_be_copies, sketch
 from onrecord.register import copying, schema
 from onrecord.register.opening import writing
+from onrecord.register.storing import Extracted, incoming, store
+from onrecord.values import Article
 
 LINES = (
     "Ferry crews on the northern route will stop work on Friday after talks broke down, their union said.",
@@ -266,3 +268,19 @@ def test_groups_are_what_chains_of_copies_hold_together(several: list[list[str]]
         assert shelf.groups() == {frozenset(group) for group in expected.values() if len(group) > 1}
         assert shelf.firsts() == {min(group) for group in shelf.groups()}
     engine.dispose()
+
+
+def test_storing_an_article_puts_it_into_its_group(engine: Engine) -> None:
+    def stored(connection: Connection, name: str, text: str, fetched: str) -> int:
+        article = Article(name, text, url=f"https://{name}.example/ferry", fetched=fetched)
+        extracted = Extracted(incoming(article), article, (), "news-3")
+        return store(connection, extracted, fetched).article
+
+    with writing(engine) as connection:
+        wire = stored(connection, "wire", WIRE, "2026-05-27T09:30:00Z")
+        copy = stored(connection, "copy", EDITED, "2026-05-27T09:31:00Z")
+        assert copying.group(connection, copy) == (wire, copy)
+        stored(connection, "copy", OTHER, "2026-05-27T09:32:00Z")
+        assert copying.group(connection, copy) == (copy,)
+        stored(connection, "copy", EDITED, "2026-05-27T09:33:00Z")
+        assert copying.group(connection, copy) == (wire, copy)

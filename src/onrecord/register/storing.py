@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, literal, select, update
 
-from onrecord.register import schema
+from onrecord.register import copying, schema
 from onrecord.register.dialects import inserting, some
 from onrecord.register.identity import digest, identity, is_addressed
 from onrecord.register.regrouping import tidy
@@ -152,6 +152,8 @@ def bring_back(connection: Connection, one: Incoming, now: str) -> Stored:
     speaking = Speaking(connection, now)
     _let_count(connection, speaking, found.article, found.version)
     speaking.write()
+    if found.version is not None:
+        copying.note(connection, found.version, one.article.text)
     return found
 
 
@@ -201,6 +203,7 @@ def store(connection: Connection, one: Extracted, now: str, run: int | None = No
     if before is not None and current:
         _let_count(connection, speaking, article_id, version_id)
     _write_statements(connection, one, place, speaking, now)
+    copying.note(connection, version_id, one.article.text)
     outcome: Outcome = "version" if versions else "new"
     return Stored(outcome, one.incoming.identity, article_id, version_id, len(one.article.statements))
 
