@@ -37,7 +37,7 @@ lint: $(READY) ## check style, types and layers only
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports
 
-floors: $(READY) ## measure the shipped model on the examples; fail below the floors of eval/floors.toml
+floors: $(READY) ## measure the shipped model, and the telling of copies; fail below the floors in eval/
 	@$(BIN)/python -m eval.floors
 
 corpus: $(READY) ## check the pieces of the corpus and count what is in them
@@ -94,9 +94,10 @@ evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder wi
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
 	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl --outer $(DATA)/dev.jsonl
 
-bench: $(READY) ## measure reading, telling speakers across articles, and asking registers of up to a million statements
+bench: $(READY) ## measure reading, telling speakers across articles, finding copies, and asking large registers
 	@$(BIN)/python -m benchmarks.read
 	@$(BIN)/python -m benchmarks.speakers
+	@$(BIN)/python -m benchmarks.copies
 	@$(BIN)/python -m benchmarks.register
 
 clean: ## remove what make has made, environments included

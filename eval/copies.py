@@ -14,18 +14,19 @@ import random
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from corpus.__main__ import PIECES
 from corpus.markup import parse
-from eval.making.edits import EDITS
+from eval.making.edits import EDITS, Edit
 from eval.making.lookalikes import LOOKALIKES
 from onrecord.linking.copies import compare
 from onrecord.linking.shingles import may_be_copies, sketch
 
 EXAMPLES = Path("examples")
 OF_EACH_EDIT, OF_EACH_LOOKALIKE = 20, 32
-"""Pairs of each kind, from as many texts: 320 of each sort from either half."""
+"""Pairs of each kind, from as many texts: more than 300 of each sort from either half."""
 SHORTEST = 150
 """Texts with fewer words are not taken: cut to a third, or quoted, little of them is left to tell by."""
 _LIGHT = ("headline", "spelling", "marks", "wording", "figures")
@@ -59,17 +60,20 @@ def made(half: int) -> tuple[Pair, ...]:
 
 def _made(known: dict[str, str]) -> Iterator[Pair]:
     for kind, edit in EDITS.items():
-        for name in _chosen(kind, known)[:OF_EACH_EDIT]:
-            dice = random.Random(f"{kind} {name}")
-            # Two outlets may both have edited the wire's text.
-            before = EDITS[dice.choice(_LIGHT)] if dice.random() < 0.4 else None
-            one = before(dice, known[name]) if before else known[name]
-            yield Pair(kind, copy=True, one=one, other=edit(dice, known[name]))
+        edited = (_edited(kind, edit, name, known[name]) for name in _chosen(kind, known))
+        yield from islice((pair for pair in edited if pair.one != pair.other), OF_EACH_EDIT)
     for kind, make in LOOKALIKES.items():
         chosen = _chosen(kind, known)
         for name, beside in zip(chosen[:OF_EACH_LOOKALIKE], reversed(chosen), strict=False):
             one, other = make(random.Random(f"{kind} {name}"), known[name], known[beside])
             yield Pair(kind, copy=False, one=one, other=other)
+
+
+def _edited(kind: str, edit: Edit, name: str, text: str) -> Pair:
+    dice = random.Random(f"{kind} {name}")
+    # Two outlets may both have edited the wire's text.
+    before = EDITS[dice.choice(_LIGHT)] if dice.random() < 0.4 else None
+    return Pair(kind, copy=True, one=before(dice, text) if before else text, other=edit(dice, text))
 
 
 def _chosen(kind: str, known: dict[str, str]) -> list[str]:
