@@ -74,7 +74,9 @@ TIES = [(table.name, key.parent.name) for table in metadata.sorted_tables for ke
 @pytest.mark.parametrize("table, column", TIES, ids=[f"{table}-{column}" for table, column in TIES])
 def test_a_row_that_belongs_to_nothing_is_found(full: Engine, table: str, column: str) -> None:
     row = "rowid" if full.dialect.name == "sqlite" else "ctid"
-    first = f"{row} = (SELECT min({row}) FROM {table})"  # noqa: S608
+    if table == "shingles":  # which has no number for its rows in SQLite
+        row = "hash, version_id"
+    first = f"({row}) = (SELECT {row} FROM {table} ORDER BY {row} LIMIT 1)"  # noqa: S608
     problems = found_after(full, f"UPDATE {table} SET {column} = 999 WHERE {first}")  # noqa: S608
     here = [str(one) for one in problems if one.source.startswith(f"{table} ")]
     assert any("it belongs to row 999 of " in problem for problem in here)
@@ -238,8 +240,8 @@ DAMAGES = {
         "it cannot be found by its name Anna Berg",
     ),
     "a text whose copies nobody finds": (
-        "DELETE FROM bands WHERE version_id = 1",
-        "signatures 1",
+        "DELETE FROM signatures WHERE version_id = 1",
+        "versions 1",
         "copies of this version cannot be found",
     ),
     "an entry in no state": (

@@ -42,23 +42,25 @@ def note(connection: Connection, version_id: int, text: str) -> int:
     """Take in that this version, with this text, is the current one; returns the first article of its group.
 
     It stands for its article from now on instead of any other version, so that the article may join a group
-    or leave one. A version that is not the current one changes nothing.
+    or leave one. A version that is not the current one, or that is known already, changes nothing.
 
     Raises:
         KeyError: if there is no such version.
     """
     row = connection.execute(
-        select(versions.c.article_id, versions.c.current, _FIRST.label("first"))
+        select(versions.c.article_id, versions.c.current, _FIRST.label("first"), signatures.c.signature)
         .join(articles, articles.c.id == versions.c.article_id)
+        .outerjoin(signatures, signatures.c.version_id == versions.c.id)
         .where(versions.c.id == version_id)
     ).one_or_none()
     if row is None:
         raise KeyError(version_id)
-    if not row.current:
+    hashes = sketch(text)
+    signature = _packed(hashes)
+    if not row.current or row.signature == signature:
         return int(row.first)
     leave(connection, row.article_id)
-    hashes = sketch(text)
-    connection.execute(insert(signatures).values(version_id=version_id, signature=_packed(hashes)))
+    connection.execute(insert(signatures).values(version_id=version_id, signature=signature))
     postings = _postings(connection, hashes)
     groups = _copied(connection, text, hashes, postings)
     posted = Counter(one for one, _, _ in postings)

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from onrecord.forms import statement_from_json, statement_to_json
-from onrecord.register import schema
+from onrecord.register import copying, schema
 from onrecord.register.dialects import some
 from onrecord.register.identity import canonical
 from onrecord.register.named import speakers_named
@@ -116,6 +116,7 @@ def forget_article(connection: Connection, article: int, now: str) -> Removed:
     numbers = [row.id for row in its]
     statements = _values(connection, schema.statements.c.id, schema.statements.c.version_id, numbers)
     appearances = _appearances(connection, schema.appearances.c.version_id, numbers)
+    copying.leave(connection, article)
     _take_out(connection, statements)
     _delete(connection, schema.appearances, [row.id for row in appearances])
     _delete(connection, versions, numbers)
@@ -123,9 +124,8 @@ def forget_article(connection: Connection, article: int, now: str) -> Removed:
     gone = _unlearn(connection, {row.speaker_id for row in appearances}, nodes, now)
     judgements = _unjudge(connection, schema.judgements.c.identity == identity)
     judgements += _unjudge_nodes(connection, nodes)
-    _lead_copies(connection, article)
     mark = update(articles).where(articles.c.id == article)
-    connection.execute(mark.values(forgotten=now, copy_of=None))
+    connection.execute(mark.values(forgotten=now))
     problems = _unname(connection, {identity, *(row.url for row in its if row.url)})
     _pack_index(connection)
     return Removed(1, len(numbers), len(statements), len(appearances), gone, judgements, problems)
@@ -242,15 +242,6 @@ def _unjudge_statements(connection: Connection, statements: Sequence[int]) -> in
                 on_them.append(number)
     _delete(connection, judgements, on_them)
     return len(on_them)
-
-
-def _lead_copies(connection: Connection, article: int) -> None:
-    """Let the oldest of the copies of an article be the first of the group."""
-    table = schema.articles
-    oldest = connection.scalar(select(func.min(table.c.id)).where(table.c.copy_of == article))
-    if oldest is not None:
-        connection.execute(update(table).where(table.c.id == oldest).values(copy_of=None))
-        connection.execute(update(table).where(table.c.copy_of == article).values(copy_of=oldest))
 
 
 def _unname(connection: Connection, addresses: Collection[str]) -> int:

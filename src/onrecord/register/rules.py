@@ -12,7 +12,6 @@ from onrecord.register.schema import (
     aliases,
     appearances,
     articles,
-    bands,
     entries,
     feeds,
     judgements,
@@ -76,9 +75,9 @@ def _of_articles() -> tuple[Rule, ...]:
             RESTORE,
         ),
         Rule(
-            signatures,
-            select(signatures.c.version_id).where(
-                ~exists().where(bands.c.version_id == signatures.c.version_id)
+            versions,
+            select(versions.c.id).where(
+                versions.c.current, ~exists().where(signatures.c.version_id == versions.c.id)
             ),
             "copies of this version cannot be found",
             REREAD,

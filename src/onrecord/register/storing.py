@@ -224,6 +224,7 @@ def read_again(connection: Connection, version_id: int, one: Extracted, now: str
     speaking = Speaking(connection, now)
     place = Place(row.article_id, one.incoming.identity, version_id, row.current)
     _write_statements(connection, one, place, speaking, now)
+    copying.note(connection, version_id, row.text)
     return Stored("reread", one.incoming.identity, row.article_id, version_id, len(one.article.statements))
 
 
