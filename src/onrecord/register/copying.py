@@ -76,9 +76,8 @@ def leave(connection: Connection, article_id: int) -> None:
     What is left of the group is grouped anew: without this article it may be two.
     """
     of = select(versions.c.id).where(versions.c.article_id == article_id)
-    if not connection.execute(delete(signatures).where(signatures.c.version_id.in_(of))).rowcount:
-        return
-    connection.execute(delete(shingles).where(shingles.c.version_id.in_(of)))
+    for table in (signatures, shingles):
+        connection.execute(delete(table).where(table.c.version_id.in_(of)))
     members = group(connection, article_id)
     if len(members) == 1:
         return
