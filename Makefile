@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint floors corpus format lock wheel train export speakers evaluate bench clean _data
+.PHONY: help demo test check lint floors corpus format lock wheel train export speakers evaluate bench crashes clean _data
 
 PYTHON ?= python3
 DATA ?=
@@ -99,6 +99,9 @@ bench: $(READY) ## measure reading, telling speakers across articles, finding co
 	@$(BIN)/python -m benchmarks.speakers
 	@$(BIN)/python -m benchmarks.copies
 	@$(BIN)/python -m benchmarks.register
+
+crashes: $(READY) ## kill writers of a register at 200 random moments, on both databases; minutes
+	@$(BIN)/python -m benchmarks.crashes
 
 clean: ## remove what make has made, environments included
 	@rm -rf .venv .venv-train build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -96,6 +96,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     writer = engine.execution_options(onrecord_writes=True)
     with _told(engine), writer.begin() as connection:
         if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(PATIENCE * 1000)}")  # milliseconds
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
 
@@ -264,6 +265,7 @@ def _told(engine: Engine) -> Iterator[None]:
         raise RegisterError(Problem(name_of(engine), message, advice)) from error
 
 
+_BUSY = (f"another program kept it for more than {PATIENCE} seconds", "run it again when that has ended")
 _SQLITE = {
     "SQLITE_FULL": ("the disk is full", "make room and run it again; what was stored is sound"),
     "SQLITE_READONLY": ("it cannot be written to", "check the permissions of the file and its folder"),
@@ -273,14 +275,12 @@ _SQLITE = {
     ),
     "SQLITE_NOTADB": ("it is no register", "name another file with --register"),
     "SQLITE_CORRUPT": ("it is damaged", "find out what with onrecord check, or bring a backup back"),
-    "SQLITE_BUSY": (
-        f"another program kept it for more than {PATIENCE} seconds",
-        "run it again when that has ended",
-    ),
+    "SQLITE_BUSY": _BUSY,
     "SQLITE_IOERR": ("the disk failed", "check the disk and its room; what was stored is sound"),
     "SQLITE_PERM": ("it cannot be opened", "check its permissions"),
 }
 _POSTGRESQL = {
+    "55P03": _BUSY,
     "53100": ("the server's disk is full", "make room there and run it again; what was stored is sound"),
     "25006": ("the server lets nobody write", "name the server that is written to"),
     "42501": ("this user may not write there", "give the user the rights, or name another one"),

@@ -26,7 +26,7 @@ from onrecord.register.schema import (
 )
 
 RESTORE = "bring a backup back: onrecord restore FILE --replace"
-REREAD = "take the article out and in again: onrecord forget, then onrecord add"
+REREAD = "read it again with all others: onrecord redo --model-older-than all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _of_articles() -> tuple[Rule, ...]:
             articles,
             select(articles.c.id).where(articles.c.forgotten.is_(None), counting.scalar_subquery() != 1),
             "not one of its versions is the current one, but none or several",
-            REREAD,
+            RESTORE,
         ),
         Rule(
             articles,
@@ -80,7 +80,7 @@ def _of_articles() -> tuple[Rule, ...]:
                 versions.c.current, ~exists().where(signatures.c.version_id == versions.c.id)
             ),
             "copies of this version cannot be found",
-            REREAD,
+            RESTORE,
         ),
     )
 

@@ -223,7 +223,8 @@ def read_again(connection: Connection, version_id: int, one: Extracted, now: str
     connection.execute(update(table).where(table.c.id == version_id).values(model=one.model, read_at=now))
     speaking = Speaking(connection, now)
     place = Place(row.article_id, one.incoming.identity, version_id, row.current)
-    _write_statements(connection, one, place, speaking, now)
+    # Undated, they are filed under the day on which they came, not the one on which they were read again.
+    _write_statements(connection, one, place, speaking, row.added)
     copying.note(connection, version_id, row.text)
     return Stored("reread", one.incoming.identity, row.article_id, version_id, len(one.article.statements))
 
@@ -285,15 +286,15 @@ def _let_count(connection: Connection, speaking: Speaking, article: int, version
 
 
 def _write_statements(
-    connection: Connection, one: Extracted, place: Place, speaking: Speaking, now: str
+    connection: Connection, one: Extracted, place: Place, speaking: Speaking, added: str
 ) -> None:
-    """Write the statements of a version and who speaks in them, in the place of what it had."""
+    """Write the statements of a version, added then, and who speaks in them, in the place of what it had."""
     told = rulings(connection, place.article_id, place.identity, one.incoming.digest, one.article.statements)
     voices = speaking.appear(place, with_ruled(one.seen, told, one.article.published, place.identity))
     names = names_of(connection, {voice.speaker_id for voice in voices})
     by = {each.id: voiced(each.id, voices, told.get(each.id)) for each in one.article.statements}
     rows = [
-        statement_columns(each, one.article, now)
+        statement_columns(each, one.article, added)
         | {
             "version_id": place.version_id,
             "current": place.current,
