@@ -63,7 +63,7 @@ def _crash(
 ) -> Counter[str]:
     """Runs with kills in one kind of database; what was wrong after them."""
     chance = random.Random(asked.seed)
-    began, killed, runs = time.monotonic(), 0, 0
+    began, killed, runs, came_in = time.monotonic(), 0, 0, 0
     bad: Counter[str] = Counter()
     while killed < asked.kills:
         with places() as place:
@@ -75,13 +75,19 @@ def _crash(
                 longest=asked.longest,
                 chance=chance,
             )
+            left = state(place)
+            bad["findings before the restart"] += len(left.found)
+            came_in += len(left.articles)
             finish(place, files)
             bad += differences(state(place), undisturbed)
             runs += 1
-    told = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in bad.items()) or "nothing wrong"
+    told = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in (+bad).items()) or "nothing wrong"
     seconds = time.monotonic() - began
-    print(f"{name}: {killed} kills in {runs} runs of {WRITERS} writers, {seconds:.0f} s: {told}")
-    return bad
+    print(
+        f"{name}: {killed} kills of {WRITERS} writers, in {runs} runs, which had stored {came_in / runs:.0f} articles "
+        f"when they were left alone; {seconds:.0f} s: {told}"
+    )
+    return +bad
 
 
 def _told(found: State) -> str:

@@ -87,6 +87,31 @@ def test_a_backup_replaces_an_earlier_one(full: Engine, tmp_path: Path) -> None:
     assert len(held(file)["articles"]) == 5
 
 
+def test_a_backup_that_was_searched_in_is_a_backup_still(full: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "backup.db"
+    for _ in range(2):
+        with asking(full) as connection:
+            backup(connection, file)
+            before = rows(connection)
+        assert held(file) == before
+    looking = opened(file)
+    with asking(looking) as somebody, asking(full) as connection:
+        rows(somebody)
+        with pytest.raises(RegisterError, match="somebody has this backup open"):
+            backup(connection, file)
+    looking.dispose()
+    assert held(file) == before
+
+
+def test_what_was_restored_is_no_backup(full: Engine, tmp_path: Path) -> None:
+    file, elsewhere = tmp_path / "backup.db", tmp_path / "restored.db"
+    with asking(full) as connection:
+        backup(connection, file)
+        restore(file, elsewhere)
+        with pytest.raises(RegisterError, match="no backup"):
+            backup(connection, elsewhere)
+
+
 def test_a_backup_replaces_nothing_else(full: Engine, tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("mine")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.register.opening import RegisterError, asking, opened, writing
+from onrecord.values import Problem
 from tests.register.crashing import State, differences, finish, kill_at_random, state, write_articles
 from tests.register.filling import ferry, put
 
@@ -47,8 +48,22 @@ def test_killed_writers_lose_nothing_and_double_nothing(
     chance = random.Random(7)  # noqa: S311
     killed = kill_at_random(place, files, writers=2, kills=12, longest=0.2, chance=chance)
     assert killed
+    assert state(place).found == ()
     finish(place, files)
     assert differences(state(place), undisturbed) == {}
+
+
+def test_what_is_lost_doubled_or_changed_would_be_noticed() -> None:
+    sound = State({"a": [["s1"]], "b": [["s1", "s2"]], "c": [["s1"]]}, ())
+    harmed = State({"a": [["s1"], ["s1"]], "b": [["s1", "s1", "s2"]], "d": [["s1"]]}, (Problem("", "", ""),))
+    assert differences(sound, sound) == {}
+    assert differences(harmed, sound) == {
+        "missing": 1,
+        "invented": 1,
+        "doubled": 1,
+        "other_statements": 3,
+        "findings": 1,
+    }
 
 
 def onrecord(*arguments: str, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:

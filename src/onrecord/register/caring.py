@@ -37,8 +37,8 @@ PAGES = 8192
 """How many pages of a file are copied at a time: 32 MiB, between which Ctrl-C is heard."""
 ROWS = 1000
 """How many rows are held at a time where they go from one database to another."""
-_JOURNAL = 18
-"""Where a SQLite file tells how it is written: 1 in a backup, 2 in a register in use (WAL)."""
+BACKUP = 0x6F6E7262
+"""What a backup has for SQLite's `application_id`: `onrb` in ASCII. A register in use has none."""
 
 
 def backup(connection: Connection, file: Path) -> None:
@@ -55,6 +55,8 @@ def backup(connection: Connection, file: Path) -> None:
             copy = Path(folder) / "backup.db"
             _copy(connection, copy)
             examine(copy)
+            if file.exists():
+                _into_one_file(file)  # what somebody who reads it left beside it is none of the new one's
             copy.replace(file)
         _bring_to_disk(file.absolute().parent)
 
@@ -197,9 +199,31 @@ def _copy(connection: Connection, file: Path) -> None:
     else:
         with _closing(opened(file)) as engine, writing(engine) as rows:
             copy_rows(connection, rows)
-    with closing(sqlite3.connect(file, isolation_level=None)) as closed:
-        closed.execute("PRAGMA journal_mode = DELETE")  # into its one file
+    _mark(file, BACKUP)
+    _into_one_file(file)
     _bring_to_disk(file)
+
+
+def _mark(file: Path, mark: int) -> None:
+    """Say in a file whether it is a backup."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {mark}")
+
+
+def _into_one_file(file: Path) -> None:
+    """Bring a register that writes ahead (WAL) into its one file.
+
+    Raises:
+        RegisterError: if somebody has it open.
+    """
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY":
+                raise
+            problem = Problem(str(file), "somebody has this backup open", "name another file, or wait")
+            raise RegisterError(problem) from error
 
 
 @contextmanager
@@ -214,6 +238,7 @@ def _unpacked(file: Path, where: str | Path | None) -> Iterator[Path]:
         with _told(file), closing(_reading(file)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target, pages=PAGES, progress=_patience())
         opened(copy).dispose()
+        _mark(copy, 0)
         yield copy
 
 
@@ -275,17 +300,13 @@ def _kept_as(file: Path | None) -> Path:
 
 
 def _check_is_backup(file: Path) -> None:
-    """Raise unless the file may be written: it is not there yet, or is a backup and no register in use."""
+    """Raise unless the file may be written: it is not there yet, or is a backup and nothing else."""
     if not file.exists():
         return
-    message = "it is there, and no backup"
     with suppress(sqlite3.DatabaseError), closing(_reading(file)) as connection:
-        connection.execute(f"SELECT 1 FROM {VERSION_TABLE}")  # noqa: S608
-        with file.open("rb") as opened_file:
-            if opened_file.read(_JOURNAL + 1)[_JOURNAL] == 1:
-                return
-        message = "it is a register in use, and no backup"
-    raise RegisterError(Problem(str(file), message, "name another file"))
+        if connection.execute("PRAGMA application_id").fetchone() == (BACKUP,):
+            return
+    raise RegisterError(Problem(str(file), "it is there, and no backup", "name another file"))
 
 
 def _reading(file: Path) -> sqlite3.Connection:
