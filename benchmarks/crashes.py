@@ -83,10 +83,8 @@ def _crash(
             runs += 1
     told = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in (+bad).items()) or "nothing wrong"
     seconds = time.monotonic() - began
-    print(
-        f"{name}: {killed} kills of {WRITERS} writers, in {runs} runs, which had stored {came_in / runs:.0f} articles "
-        f"when they were left alone; {seconds:.0f} s: {told}"
-    )
+    print(f"{name}: {killed} kills of {WRITERS} writers, {runs} runs, {seconds:.0f} s: {told}")
+    print(f"{name}: when they were left alone, {came_in / runs:.0f} articles of {asked.articles} were in")
     return +bad
 
 
