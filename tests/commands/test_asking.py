@@ -60,7 +60,7 @@ def test_a_search_gives_lines_and_rows_for_programs(register: Path) -> None:
 def test_pages(register: Path) -> None:
     first, second, third = (run("search", "--limit", "1", "--page", page)[1] for page in "123")
     assert "More: --page 2" in first
-    assert "Statements 2 to 2, the newest first." in second
+    assert "Statement 2, the newest first." in second
     assert "There is no page 3." in third
 
 

@@ -16,7 +16,7 @@ from onrecord.register.finding import Hit, Sought, hits, months
 from onrecord.register.identity import canonical
 from onrecord.register.named import Named, outlets_named, speakers_named
 from onrecord.register.query import Order, Query
-from onrecord.register.ranking import marked, scores
+from onrecord.register.ranking import marked, ranked, with_marks
 from onrecord.register.wording import Wording, wording
 from onrecord.resolving.speaker import DatedRole
 from onrecord.values import Span, Statement
@@ -158,14 +158,13 @@ def statements(
     if order == "day" or not sought.words.wanted:
         found = hits(connection, sought, limit + 1, limit * (page - 1))
         return Page(_load(connection, found[:limit]), page, len(found) > limit)
-    newest = hits(connection, sought, MOST_RANKED + 1)
-    cut = len(newest) > MOST_RANKED
-    newest = newest[:MOST_RANKED]
-    # A stable sort: of two that fit as well the newer one comes first.
-    ranked = sorted(zip(scores(newest), newest, strict=True), key=lambda pair: -pair[0])
-    here = ranked[limit * (page - 1) : limit * page]
-    shown = _load(connection, [hit for _, hit in here], [score for score, _ in here])
-    return Page(shown, page, len(ranked) > limit * page, len(newest), cut)
+    best = ranked(connection, sought, MOST_RANKED)
+    cut = len(best) == MOST_RANKED and bool(hits(connection, sought, 1, MOST_RANKED))
+    here = best[limit * (page - 1) : limit * page]
+    shown = with_marks(connection, sought, [hit for _, hit in here])
+    return Page(
+        _load(connection, shown, [score for score, _ in here]), page, len(best) > limit * page, len(best), cut
+    )
 
 
 def statement(connection: Connection, number: int) -> Chained | None:

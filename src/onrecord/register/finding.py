@@ -8,7 +8,7 @@ are enough, however many there are. PostgreSQL plans all that by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +109,7 @@ def _in_sqlite(sought: Sought) -> Select[Any]:
             .order_by(statements.c.day.desc(), statements.c.id.desc())
         )
     marked: list[ColumnElement[Any]] = [null(), null()]
-    if sought.words:
+    if sought.words.wanted:
         marked = [func.highlight(literal_column("words"), number, OPEN, CLOSE) for number in (0, 1)]
     rowid = _words.c.rowid
     asked = select(rowid % _BY_DAY, *marked).where(_matches(sought)).order_by(rowid.desc())
@@ -224,27 +224,42 @@ def _beyond_labels(query: Query) -> Iterator[ColumnElement[bool]]:
 # PostgreSQL, and any database where nothing but a range of days is asked for
 
 _CONFIGURATION = literal("onrecord", REGCONFIG)
+_WORDS: ColumnElement[Any] = literal_column("statements.words")
 
 
 def _in_postgresql(sought: Sought) -> Select[Any]:
-    statements = schema.statements
-    marked: list[ColumnElement[Any]] = [null(), null()]
-    if sought.words.wanted:
-        asked = _tsquery(Wording(sought.words.wanted))
-        marked = [
-            func.ts_headline(
-                _CONFIGURATION,
-                func.onrecord_folded(words),
-                asked,
-                f'HighlightAll=true, StartSel="{OPEN}", StopSel="{CLOSE}"',
-            )
-            for words in (statements.c.content, statements.c.source)
-        ]
-    return (
-        select(statements.c.id, *marked)
-        .where(*_filters(sought), *_has_words(sought))
-        .order_by(statements.c.day.desc(), statements.c.id.desc())
+    marked: list[ColumnElement[Any]] = _headlines(sought) if sought.words.wanted else [null(), null()]
+    return _newest_first(select(schema.statements.c.id, *marked), sought)
+
+
+def rated_in_postgresql(sought: Sought, limit: int) -> Select[Any]:
+    """The ids of the newest that are found, each with how well the words fit (ts_rank_cd)."""
+    newest = (
+        _newest_first(select(schema.statements.c.id, _WORDS.label("words")), sought).limit(limit).subquery()
     )
+    # For their length, by the logarithm of it.
+    return select(newest.c.id, func.ts_rank_cd(newest.c.words, _tsquery(Wording(sought.words.wanted)), 1))
+
+
+def marked_in_postgresql(sought: Sought, ids: Sequence[int]) -> Select[Any]:
+    """The ids given, each with its content and its source, the words that were found marked in them."""
+    column = schema.statements.c.id
+    return select(column, *_headlines(sought)).where(column.in_(ids))
+
+
+def _newest_first(asked: Select[Any], sought: Sought) -> Select[Any]:
+    columns = schema.statements.c
+    return asked.where(*_filters(sought), *_has_words(sought)).order_by(columns.day.desc(), columns.id.desc())
+
+
+def _headlines(sought: Sought) -> list[ColumnElement[Any]]:
+    """Content and source with the words that were found between OPEN and CLOSE."""
+    asked = _tsquery(Wording(sought.words.wanted))
+    how = f'HighlightAll=true, StartSel="{OPEN}", StopSel="{CLOSE}"'
+    return [
+        func.ts_headline(_CONFIGURATION, func.onrecord_folded(words), asked, how)
+        for words in (schema.statements.c.content, schema.statements.c.source)
+    ]
 
 
 def _filters(sought: Sought) -> Iterator[ColumnElement[bool]]:
@@ -277,17 +292,16 @@ def _filters(sought: Sought) -> Iterator[ColumnElement[bool]]:
 
 
 def _has_words(sought: Sought) -> Iterator[ColumnElement[bool]]:
-    words: ColumnElement[Any] = literal_column("statements.words")
     for wording, weight in ((sought.words, ""), (sought.source, "b"), (sought.called, "c")):
         if not wording:
             continue
         if not weight:
-            yield words.op("@@")(_tsquery(wording))
+            yield _WORDS.op("@@")(_tsquery(wording))
             continue
         # The index knows of no weights: it is asked for what must be there, and answers are looked at again.
         if wording.wanted:
-            yield words.op("@@")(_tsquery(Wording(wording.wanted)))
-        only = func.ts_filter(words, literal_column(f"'{{{weight}}}'::\"char\"[]"))
+            yield _WORDS.op("@@")(_tsquery(Wording(wording.wanted)))
+        only = func.ts_filter(_WORDS, literal_column(f"'{{{weight}}}'::\"char\"[]"))
         yield only.op("@@")(_tsquery(wording))
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.register.finding import CLOSE, OPEN, Hit
+from sqlalchemy import Connection
+
+from onrecord.register.finding import (
+    CLOSE,
+    OPEN,
+    Hit,
+    Sought,
+    hits,
+    marked_in_postgresql,
+    rated_in_postgresql,
+)
 from onrecord.values import Span
 
 _SATURATION = 1.2
@@ -13,11 +23,33 @@ _LENGTH = 0.75
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 
 
-def scores(found: Sequence[Hit]) -> list[float]:
+def ranked(connection: Connection, sought: Sought, limit: int) -> list[tuple[float, Hit]]:
+    """The newest that are found, with how well the words fit, the best first; of two as good the newer."""
+    if sought.speakers == () or sought.outlets == ():
+        return []
+    if connection.dialect.name == "sqlite":
+        newest = hits(connection, sought, limit)
+        rated = list(zip(_scores(newest), newest, strict=True))
+    else:
+        rows = connection.execute(rated_in_postgresql(sought, limit))
+        rated = [(score, Hit(number, None, None)) for number, score in rows]
+    return sorted(rated, key=lambda pair: -pair[0])
+
+
+def with_marks(connection: Connection, sought: Sought, found: Sequence[Hit]) -> list[Hit]:
+    """Those of `ranked` with the words found in them between OPEN and CLOSE, which SQLite tells at once."""
+    if connection.dialect.name == "sqlite" or not found:
+        return list(found)
+    rows = connection.execute(marked_in_postgresql(sought, [hit.id for hit in found]))
+    told = {hit.id: hit for hit in (Hit(*row) for row in rows)}
+    return [told[hit.id] for hit in found]
+
+
+def _scores(found: Sequence[Hit]) -> list[float]:
     """How well each fits, beside the others: by how often the words stand in it, for its length.
 
-    This is BM25 in which all words weigh the same: how rare each is in the register would have to be counted
-    through all that have it, which takes longer the more there are. Words next to each other count once more.
+    This is BM25 in which all words weigh the same: FTS5's own counts all rows that have a word, to know how
+    rare it is, which takes longer the more there are. Words next to each other count once more.
     """
     lengths = [_words(hit) for hit in found]
     usual = sum(lengths) / max(len(lengths), 1) or 1

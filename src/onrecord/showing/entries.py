@@ -103,7 +103,9 @@ def show_statement(entry: Chained, console: Console) -> None:
     former = "" if article.current else f" (version {article.version}, no longer current)"
     _line(console, "article", f"a{article.id} {article.title or article.name}{former}")
     _line(console, "outlet", " · ".join(filter(None, (article.outlet, article.published))))
-    console.print(Text(f"{'':12}{article.url or ''}", style=_QUIET), soft_wrap=True)
+    if article.url is not None:
+        # In one piece, so that one can follow it.
+        console.print(Text(f"{'':12}{on_one_line(article.url)}", style=_QUIET), soft_wrap=True)
 
 
 def show_article(entry: History, console: Console) -> None:

@@ -110,7 +110,8 @@ def _told(page: Page, limit: int) -> str:
     if page.matches == 1:
         return "One statement fits."
     first = limit * (page.page - 1) + 1
-    told = f"Statements {first:,} to {first + len(page.statements) - 1:,}"
+    last = first + len(page.statements) - 1
+    told = f"Statements {first:,} to {last:,}" if last > first else f"Statement {first:,}"
     if page.cut:
         told += f" of the newest {MOST_RANKED} that fit, best first; --order day goes through all"
     elif page.matches is not None:
