@@ -23,7 +23,7 @@ from onrecord.values import Span, Statement
 
 MOST_RANKED = 500
 """How many are ranked by their words: the newest of those that fit."""
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 """Of how many of the newest statements of a speaker the acts and outlets are counted."""
 
 

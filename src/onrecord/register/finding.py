@@ -39,7 +39,9 @@ OPEN, CLOSE = "\x02", "\x03"
 _ID = 10_000_000_000
 """A row number of the index, modulo this, is the id of the statement; what is left is its day."""
 _KINDS = ("direct", "mixed", "indirect")
-_YEARS = range(1900, 2101)
+_THRESHOLDS = (10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99)
+"""The confidences, in hundredths, that have a label; what is between them is asked of the rows."""
+_YEARS = range(1900, 2100)
 """Between which years a range of days of publication is open."""
 
 
@@ -170,11 +172,9 @@ def _labels(sought: Sought) -> Iterator[list[str]]:
         yield [f"p{number}" for number in sought.speakers]
     if sought.outlets is not None:
         yield [f"outlet{name.encode().hex()}x" for name in sought.outlets]
-    if query.min_confidence:
-        # By tenths, and hundredths within the first of them; _beyond_labels asks for the rest.
-        hundredths = int(query.min_confidence * 100)
-        tenths = range(int(query.min_confidence * 10) + 1, 11)
-        yield [*(f"cc{n}" for n in range(hundredths, tenths.start * 10 + 1)), *(f"c{n}" for n in tenths)]
+    passed = [hundredths for hundredths in _THRESHOLDS if hundredths / 100 <= query.min_confidence]
+    if passed:
+        yield [f"c{passed[-1]}"]
     if query.published_since or query.published_until:
         since = _first(query.published_since or str(_YEARS.start))
         until = _last(query.published_until or str(_YEARS.stop - 1))
@@ -182,18 +182,20 @@ def _labels(sought: Sought) -> Iterator[list[str]]:
 
 
 def _published(since: str, until: str) -> Iterator[str]:
-    """The labels of the days from one to another: whole years, whole months, and single days at the ends."""
-    for year in range(max(int(since[:4]), _YEARS.start), min(int(until[:4]), _YEARS.stop - 1) + 1):
-        if since <= f"{year:04}-01-01" and f"{year:04}-12-31" <= until:
-            yield f"y{year:04}"
-            continue
-        for month in range(1, 13):
-            first, last = _first(f"{year:04}-{month:02}"), _last(f"{year:04}-{month:02}")
-            if since <= first and last <= until:
-                yield f"m{year:04}{month:02}"
-            elif since <= last and first <= until:
-                every = (f"{year:04}-{month:02}-{day:02}" for day in range(1, 32))
-                yield from (f"d{_digits(day):08}" for day in every if since <= day <= until)
+    """The labels of the months from one day's to another's; whole years and decades have one of their own."""
+    first, last = int(since[:4]) * 12 + int(since[5:7]) - 1, int(until[:4]) * 12 + int(until[5:7]) - 1
+    first, last = max(first, _YEARS.start * 12), min(last, _YEARS.stop * 12 - 1)
+    while first <= last:
+        year, month = divmod(first, 12)
+        if first % 120 == 0 and first + 119 <= last:
+            yield f"y{year // 10}"
+            first += 120
+        elif month == 0 and first + 11 <= last:
+            yield f"y{year}"
+            first += 12
+        else:
+            yield f"m{year}{month + 1:02}"
+            first += 1
 
 
 def _first(day: str) -> str:
@@ -209,10 +211,15 @@ def _digits(day: str) -> int:
 
 
 def _beyond_labels(query: Query) -> Iterator[ColumnElement[bool]]:
-    """What no label tells."""
+    """What no label tells, or not to the day."""
     statements, versions, articles = schema.statements.c, schema.versions.c, schema.articles.c
     if query.min_confidence:
         yield statements.confidence >= query.min_confidence
+    published = func.substr(statements.published + "-01-01", 1, 10)
+    if query.published_since:
+        yield published >= _first(query.published_since)
+    if query.published_until:
+        yield published <= _last(query.published_until)
     if query.copies == "none":
         yield ~exists().where(
             versions.id == statements.version_id,
@@ -283,11 +290,6 @@ def _filters(sought: Sought) -> Iterator[ColumnElement[bool]]:
         yield columns.day >= _first(query.since)
     if query.until:
         yield columns.day <= _last(query.until)
-    published = func.substr(columns.published + "-01-01", 1, 10)
-    if query.published_since:
-        yield published >= _first(query.published_since)
-    if query.published_until:
-        yield published <= _last(query.published_until)
     yield from _beyond_labels(query)
 
 

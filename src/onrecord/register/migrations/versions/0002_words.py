@@ -26,17 +26,23 @@ def upgrade() -> None:
 
 
 _PLACE = "(CAST(replace({row}.day, '-', '') AS INTEGER) * 10000000000 + {row}.id)"
-# Each filter a token, closed by a letter that no rule of the stemmer takes off.
+# Each filter a token, closed by a letter that no rule of the stemmer takes off. For the confidence one for
+# each threshold it passes, for the day of publication its month, its year and its decade.
 _LABELS = """
     'act' || {row}.act || 'x kind' || {row}.kind || 'x ' || {row}.speaker_ids
-    || ' c' || CAST({row}.confidence * 10 AS INTEGER) || ' cc' || CAST({row}.confidence * 100 AS INTEGER)
+    || substr(' c99 c95 c90 c80 c70 c60 c50 c40 c30 c20 c10', 1 + 4 * CASE
+        WHEN {row}.confidence >= 0.99 THEN 0 WHEN {row}.confidence >= 0.95 THEN 1
+        WHEN {row}.confidence >= 0.9 THEN 2 WHEN {row}.confidence >= 0.8 THEN 3
+        WHEN {row}.confidence >= 0.7 THEN 4 WHEN {row}.confidence >= 0.6 THEN 5
+        WHEN {row}.confidence >= 0.5 THEN 6 WHEN {row}.confidence >= 0.4 THEN 7
+        WHEN {row}.confidence >= 0.3 THEN 8 WHEN {row}.confidence >= 0.2 THEN 9
+        WHEN {row}.confidence >= 0.1 THEN 10 ELSE 11 END)
     || CASE WHEN {row}.negated THEN ' negatedx' ELSE ' saidx' END
     || CASE WHEN {row}.current THEN '' ELSE ' formerx' END
     || CASE WHEN {row}.dismissed THEN ' dismissedx' ELSE '' END
     || coalesce(' outlet' || lower(hex({row}.outlet)) || 'x', '')
-    || coalesce(' d' || replace(substr({row}.published || '-01-01', 1, 10), '-', '')
-        || ' m' || replace(substr({row}.published || '-01', 1, 7), '-', '')
-        || ' y' || substr({row}.published, 1, 4), '')
+    || coalesce(' m' || replace(substr({row}.published || '-01', 1, 7), '-', '')
+        || ' y' || substr({row}.published, 1, 4) || ' y' || substr({row}.published, 1, 3), '')
 """
 _VALUES = f"{_PLACE}, {{row}}.content, {{row}}.source, {{row}}.speakers, {_LABELS}"
 _INDEXED = (
