@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading import articles, expected, from_text
+from onrecord.reading import articles, expected, from_text, kinds, lines, single
 from onrecord.reading.pdf import unwrapped
 from onrecord.values import Article, Problem
 
@@ -300,6 +302,59 @@ def test_lines_are_known_without_their_name(tmp_path: Path) -> None:
     path = tmp_path / "many"
     path.write_text("\n".join(json.dumps({"id": name, "text": STORY}) for name in "ab"), encoding="utf-8")
     assert [item.id for item in articles(str(path)) if isinstance(item, Article)] == ["a", "b"]
+
+
+LINES = b"".join(json.dumps({"id": n, "text": f"{STORY} Story {n}."}).encode() + b"\n" for n in range(20))
+
+
+def test_what_is_gzipped_is_read_as_what_it_is(tmp_path: Path) -> None:
+    for name, data in (("a.txt.gz", STORY.encode()), ("b.html.gz", page().encode()), ("c.jsonl.gz", LINES)):
+        (tmp_path / name).write_bytes(gzip.compress(data))
+    (tmp_path / "d.gz").write_bytes(gzip.compress(b"no name tells it"))
+    found = list(articles(str(tmp_path)))
+    assert [item.id for item in found if isinstance(item, Article)] == ["a", "b", *map(str, range(20))]
+    assert expected(str(tmp_path)) == 22
+
+
+def test_lines_are_known_without_their_name_when_gzipped_too(tmp_path: Path) -> None:
+    path = tmp_path / "many.gz"
+    path.write_bytes(gzip.compress(LINES))
+    assert len(list(articles(str(path)))) == 20
+
+
+@settings(max_examples=60)
+@given(cut=st.integers(2, len(gzip.compress(LINES)) - 1))
+def test_lines_before_the_end_of_a_truncated_file_are_read(
+    tmp_path_factory: pytest.TempPathFactory, cut: int
+) -> None:
+    path = tmp_path_factory.mktemp("cut") / "many.jsonl.gz"
+    path.write_bytes(gzip.compress(LINES)[:cut])
+    *found, problem = articles(str(path))
+    assert "cut short" in message(problem)
+    assert [item.id for item in found if isinstance(item, Article)] == [str(n) for n in range(len(found))]
+
+
+def test_a_truncated_text_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt.gz"
+    path.write_bytes(gzip.compress(STORY.encode())[:-10])
+    assert "cut short" in message(only(path))
+
+
+@pytest.mark.parametrize(
+    "name, said", [("story.txt.gz", "larger than 1 MB"), ("many.jsonl.gz", "longer than 1 MB")]
+)
+def test_what_unpacks_to_more_than_an_article_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    for module in (kinds, lines, single):
+        monkeypatch.setattr(module, "MOST_BYTES", 1_000_000)
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(b" " * 50_000_000))
+    tracemalloc.start()
+    assert said in message(only(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:

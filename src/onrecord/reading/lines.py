@@ -2,70 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import msgspec
 
-from onrecord.reading.published import iso_date
+from onrecord.reading.rows import Row, Rows
+from onrecord.reading.single import MOST_BYTES
+from onrecord.reading.text import encoding_of
 from onrecord.values import Article, Problem
 
 _ADVICE = "mend the line; the others are read"
+_DECODER = msgspec.json.Decoder(Row)
 
 
-class _Line(msgspec.Struct):
-    text: str
-    id: str | int | None = None
-    url: str | None = None
-    outlet: str | None = None
-    title: str | None = None
-    published: str | None = None
-    language: str | None = None
-
-
-def are_lines(text: str) -> bool:
-    """Whether a text that comes without a name is JSON lines: whether its first line is an article."""
+def are_lines(start: bytes) -> bool:
+    """Whether what comes without a name is JSON lines: whether its first line is an article."""
+    text = start.decode(encoding_of(start), errors="ignore")
     try:
-        msgspec.json.decode(text.lstrip().partition("\n")[0], type=_Line)
+        _DECODER.decode(text.lstrip().partition("\n")[0])
     except (msgspec.DecodeError, UnicodeError):
         return False
     return True
 
 
-def parse(lines: Iterable[bytes], source: str, stem: str) -> Iterator[Article | Problem]:
-    """The article of each line that is not blank.
-
-    An article without an id is called by `stem` and the number of its line. A second article of the same
-    id is a problem: whoever reads the result could not tell the two apart. So is a date that nobody can read,
-    as days would be counted from it.
-    """
-    decoder = msgspec.json.Decoder(_Line)
-    known: set[str] = set()
+def articles(file: BinaryIO, source: str, stem: str) -> Iterator[Article | Problem]:
+    """The article of each line that is not blank; a line that is none is a Problem of its own."""
+    rows = Rows(source, stem)
     empty = True
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        empty = False
+    for number, line in enumerate(_lines(file), start=1):
         where = f"{source}:{number}"
-        try:
-            row = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            yield Problem(where, f"the line is not an article ({error})", _ADVICE)
-            continue
-        published = iso_date(row.published or "")
-        if row.published and published is None:
-            yield Problem(
-                where,
-                f"published {row.published!r} is no date",
-                "write it like 2026-05-27; the others are read",
-            )
-            continue
-        name = f"{stem}:{number}" if row.id in (None, "") else str(row.id)
-        if name in known:
-            yield Problem(
-                where, f"the id {name} stands in an earlier line too", "give each article its own id"
-            )
-            continue
-        known.add(name)
-        yield Article(name, row.text, row.url, row.outlet, row.title, published, None, row.language)
+        if line is None:
+            empty = False
+            yield Problem(where, f"the line is longer than {MOST_BYTES / 1e6:g} MB", _ADVICE)
+        elif line.strip():
+            empty = False
+            try:
+                row = _DECODER.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                yield Problem(where, f"the line is not an article ({error})", _ADVICE)
+                continue
+            yield rows.article(row, number)
     if empty:
         yield Problem(source, "it is empty", 'write one article on each line, as {"id": "a", "text": "…"}')
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """The lines in UTF-8; None for one that is too long to be an article, and to be held."""
+    encoding = encoding_of(file.read(1000))
+    file.seek(0)
+    if encoding != "utf-8":
+        with io.TextIOWrapper(file, encoding, errors="replace", newline="\n") as text:
+            while row := text.readline(MOST_BYTES):
+                yield row.encode()
+        return
+    while line := file.readline(MOST_BYTES):
+        if len(line) < MOST_BYTES or line.endswith(b"\n"):
+            yield line
+        else:
+            yield None
+            while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
+                pass

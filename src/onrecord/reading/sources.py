@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import codecs
+import io
 import os
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import BinaryIO
 
-from onrecord.reading import feeds, html, lines, pdf
+from onrecord.reading import feeds, html, kinds
 from onrecord.reading.address import fetch
 from onrecord.reading.entries import Way, articles_of
-from onrecord.reading.language import KNOWN, language
 from onrecord.reading.request import Fetched, Fetching
-from onrecord.reading.text import decode, encoding_of
+from onrecord.reading.single import MOST_BYTES, checked, sound, too_large
+from onrecord.reading.text import encoding_of
 from onrecord.reading.unpacking import GZIP, Unpacking
 from onrecord.reading.unreadable import UnreadableError
 from onrecord.values import Article, Problem
 
-LINES = frozenset({".jsonl", ".ndjson"})
-READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"}) | LINES
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SNIFFED = 20_000  # bytes
-MOST_BYTES = 50_000_000
-"""A single file larger than this is no article. JSON lines may be of any size."""
 
 
 def from_text(text: str, id: str = "text") -> Article | Problem:  # noqa: A002 - the article's own word for it
     """The article that a text is."""
-    return _checked(Article(id, _sound(text)), id if id != "text" else "the text")
+    try:
+        return checked(Article(id, text))
+    except UnreadableError as error:
+        return error.problem(id if id != "text" else "the text")
 
 
 def articles(
@@ -44,7 +42,7 @@ def articles(
     """Every article of a source, one by one, and a Problem for what cannot be read.
 
     source: the path of a file or a folder, an http(s) address, or `-` for standard input. A folder is gone
-        through in order of names; of its files, those with a suffix of `READABLE` that are neither hidden
+        through in order of names; of its files, those with a suffix of `KINDS` that are neither hidden
         nor about the folder itself (README, LICENSE). Of a feed, a sitemap or a list of these, which may be
         a file too, every entry's page is fetched.
     fetching: how addresses are fetched.
@@ -52,11 +50,14 @@ def articles(
     """
     if source == "-":
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        yield from _from_bytes(data, "standard input", "stdin", fetching or Fetching())
+        if len(data) > MOST_BYTES:
+            yield Problem("standard input", f"it is larger than {MOST_BYTES / 1e6:g} MB", "save it as a file")
+        else:
+            yield from _whole(io.BytesIO(data), "standard input", "stdin", fetching or Fetching())
     elif is_address(source):
         yield from _address(source, fetching or Fetching())
     elif source:
-        yield from _path(Path(source), _sound(source), fetching or Fetching(), output)
+        yield from _path(Path(source), sound(source), fetching or Fetching(), output)
     else:
         yield Problem("''", "it is no name", "name a file, a folder or an address")
 
@@ -72,12 +73,9 @@ def expected(source: str) -> int:
     try:
         if path.is_dir():
             return sum(expected(str(file)) for file in path.rglob("*") if _is_article(file))
-        if path.suffix.lower() in LINES and path.is_file():
-            with path.open("rb") as file:
-                return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-    except OSError:
-        pass  # it will be told as a Problem when it is read
-    return 1
+        return kinds.expected(path)
+    except (OSError, EOFError, zlib.error):
+        return 1  # it will be told as a Problem when it is read
 
 
 def _path(
@@ -90,20 +88,10 @@ def _path(
             yield Problem(source, "there is no such file", "check the name")
         elif not path.is_file():
             yield Problem(source, "it is not a regular file", "name a file, a folder or an address")
-        elif path.suffix.lower() in LINES:
-            with path.open("rb") as file:
-                encoding = encoding_of(file.read(1000))
-                file.seek(0)
-                rows = (
-                    file
-                    if encoding == "utf-8"
-                    else (row.encode() for row in codecs.getreader(encoding)(file))
-                )
-                yield from _from_lines(rows, source, _sound(path.stem))
-        elif path.stat().st_size > MOST_BYTES:
-            yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
         else:
-            yield from _from_bytes(path.read_bytes(), source, _sound(path.stem), fetching)
+            kind = kinds.KINDS.get(kinds.suffix(path))
+            with path.open("rb") as file:
+                yield from _whole(file, source, sound(kinds.stem(path)), fetching, kind)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield Problem(source, f"it cannot be opened ({reason})", "check the name and its permissions")
@@ -112,7 +100,7 @@ def _path(
 def parts(source: str, output: Path | None = None) -> Iterator[str | Problem]:
     """What a source is put together from: the files of a folder, each a source itself; else only itself."""
     if source and source != "-" and not is_address(source) and Path(source).is_dir():
-        yield from _files(Path(source), _sound(source), output)
+        yield from _files(Path(source), sound(source), output)
     else:
         yield source
 
@@ -124,7 +112,7 @@ def _folder(
         if isinstance(part, Problem):
             yield part
         else:
-            yield from _path(Path(part), _sound(part), fetching)
+            yield from _path(Path(part), sound(part), fetching)
 
 
 def _files(folder: Path, source: str, output: Path | None) -> Iterator[str | Problem]:
@@ -138,13 +126,13 @@ def _files(folder: Path, source: str, output: Path | None) -> Iterator[str | Pro
                 empty = False
                 yield str(path)
     for error in closed:
-        where = _sound(str(error.filename))
+        where = sound(str(error.filename))
         yield Problem(where, f"it cannot be opened ({error.strerror})", "check its permissions")
     if empty and not closed:
         yield Problem(
             source,
             "there is nothing to read in the folder",
-            "name one with text, HTML, PDF or JSON lines files",
+            "name one with text, HTML, PDF, JSON lines, CSV, Parquet, WARC or mail",
         )
 
 
@@ -152,14 +140,14 @@ def _is_article(path: Path) -> bool:
     """Whether a file of a folder is one to read, by its name: neither hidden nor about the folder itself."""
     name = path.name.lower()
     about = name.startswith(("readme", "license", "licence", "copying", "changelog", "onrecord-roster"))
-    return path.suffix.lower() in READABLE and not name.startswith(".") and not about
+    return kinds.suffix(path) in kinds.KINDS and not name.startswith(".") and not about
 
 
 def _address(url: str, fetching: Fetching, way: Way | None = None) -> Iterator[Article | Problem]:
     try:
         answer = fetch(url, fetching)
     except UnreadableError as error:
-        yield Problem(url, str(error), error.advice)
+        yield error.problem(url)
         return
     yield from from_answer(answer, url, fetching, way)
 
@@ -172,8 +160,11 @@ def from_answer(
         yield from _from_feed(answer.data, url, fetching, answer, way)
         return
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for item in _from_bytes(answer.data, url, url, fetching, answer):
-        yield item if isinstance(item, Problem) else replace(item, url=item.url or answer.url, fetched=now)
+    for item in kinds.read(io.BytesIO(answer.data), url, url, answer=answer):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield replace(item, url=item.url or answer.url, fetched=item.fetched or now)
 
 
 def from_entry(entry: feeds.Entry, source: str, fetched: str | None) -> Article | Problem:
@@ -182,11 +173,12 @@ def from_entry(entry: feeds.Entry, source: str, fetched: str | None) -> Article 
     fetched: when the feed was, None for a file.
     """
     text = entry.content or entry.summary or ""
-    if html.is_html(text):
-        text = html.parse(f"<html><body><article>{text}</article></body></html>", entry.url).text
-    return _checked(
-        Article(_sound(entry.name), _sound(text), entry.url, fetched=fetched), f"{source} ({entry.name})"
-    )
+    try:
+        if html.is_html(text):
+            text = html.parse(f"<html><body><article>{text}</article></body></html>", entry.url).text
+        return checked(Article(sound(entry.name), text, entry.url, fetched=fetched))
+    except UnreadableError as error:
+        return error.problem(f"{source} ({entry.name})")
 
 
 def _from_feed(
@@ -209,45 +201,18 @@ def _from_feed(
     )
 
 
-def _from_bytes(
-    data: bytes,
-    source: str,
-    name: str,
-    fetching: Fetching,
-    answer: Fetched | None = None,
+def _whole(
+    file: BinaryIO, source: str, name: str, fetching: Fetching, kind: kinds.Kind | None = None
 ) -> Iterator[Article | Problem]:
-    if len(data) > MOST_BYTES:
-        yield Problem(source, f"it is larger than {MOST_BYTES / 1e6:g} MB", "split it into its articles")
-        return
-    if feeds.is_feed(_start(data)):
+    """The articles of a file that is open, and those that a feed in it tells of."""
+    start = file.read(_SNIFFED)
+    file.seek(0)
+    if kind is not None or not feeds.is_feed(_start(start)):
+        yield from kinds.read(file, source, name, kind)
+    elif len(data := file.read(MOST_BYTES + 1)) > MOST_BYTES:
+        yield too_large(MOST_BYTES).problem(source)
+    else:
         yield from _from_feed(data, source, fetching, None, None)
-        return
-    try:
-        if data[:1024].lstrip().startswith(b"%PDF-"):
-            yield _checked(Article(name, _sound(pdf.text_of(data))), source)
-            return
-        if answer and answer.media_type.startswith(("image/", "audio/", "video/", "font/")):
-            raise UnreadableError(
-                f"it is not a text but {answer.media_type}", "name the address of an article"
-            )
-        text = decode(data, answer.charset if answer else None)
-    except UnreadableError as error:
-        yield Problem(source, str(error), error.advice)
-        return
-    if lines.are_lines(text):
-        yield from _from_lines((row.encode() for row in text.split("\n")), source, name)
-        return
-    if not html.is_html(text):
-        yield _checked(Article(name, _sound(text)), source)
-        return
-    page = html.parse(text, answer.url if answer else None)
-    if not page.text.strip():
-        yield Problem(source, "there is no article on the page", "save the article's text and read the file")
-        return
-    found = Article(
-        name, _sound(page.text), _http(page.url), page.outlet, page.title, page.published, None, page.language
-    )
-    yield _checked(found, source)
 
 
 def _start(data: bytes) -> str:
@@ -256,36 +221,3 @@ def _start(data: bytes) -> str:
         with suppress(zlib.error):
             data = Unpacking().next(data, _SNIFFED)
     return data[:_SNIFFED].decode(encoding_of(data[:1000]), "replace")
-
-
-def _from_lines(rows: Iterable[bytes], source: str, stem: str) -> Iterator[Article | Problem]:
-    for item in lines.parse(rows, source, stem):
-        if isinstance(item, Problem):
-            yield item
-        else:
-            sound = replace(item, text=_sound(item.text), url=_http(item.url))
-            yield _checked(sound, f"{source} ({item.id})")
-
-
-def _http(url: str | None) -> str | None:
-    return url if url and urlsplit(url).scheme in ("http", "https") else None
-
-
-def _sound(text: str) -> str:
-    """The text without lone surrogates, which no encoding can write: each becomes U+FFFD, lengths stay."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
-def _checked(article: Article, source: str) -> Article | Problem:
-    """The article with its language, or what is wrong with it."""
-    if not article.text.strip():
-        return Problem(source, "it is empty", "name a file or an address that holds an article")
-    # What a page or a line says of its language is believed where the text does not speak against it.
-    found = language(article.text) or (article.language or "").lower()[:2] or None
-    if found is not None and found not in KNOWN:
-        return Problem(
-            source,
-            f"its language looks like {found!r}, which the model does not know",
-            "read an English version; other languages are not supported yet",
-        )
-    return replace(article, language=found)
