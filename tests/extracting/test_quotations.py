@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import SupportsIndex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,21 @@ def test_completing_twice_is_completing_once(text: str) -> None:
     content = [Span(number, number + 1) for number in range(0, len(text), 7)]
     once = completed(content, [], quotations(text))
     assert completed(once, [], quotations(text)) == once
+
+
+class Counted(str):
+    """A text that counts how often something looks into it."""
+
+    looks = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        self.looks += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("words", ["'a ", "“a ", "„a ", "“a ‘b ", "»a ", "‹s' 'a "])
+def test_a_text_on_one_line_is_looked_at_no_oftener_however_many_marks_never_close(words: str) -> None:
+    short, long = Counted(words * 100), Counted(words * 1000)
+    quotations(short)
+    quotations(long)
+    assert 0 < long.looks <= 11 * short.looks

@@ -9,7 +9,7 @@ quotation that is still open when its paragraph ends, ends with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from onrecord.values import Span
@@ -29,7 +29,12 @@ _CLOSED_BY = {
     "‚": "‘’'",
     "'": "'’",
 }
+_OPENED_BY = {
+    closer: [mark for mark, closers in _CLOSED_BY.items() if closer in closers]
+    for closer in {*_CLOSED_BY, *"".join(_CLOSED_BY.values())}
+}
 _APOSTROPHES = "'’"
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _SINGLE = "‘‚'"
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _MARK = re.compile("[" + "".join({*_CLOSED_BY, *"”›」』’"}) + "]")
@@ -84,16 +89,26 @@ def completed(content: Sequence[Span], taken: Sequence[Span], quoted: Sequence[S
 
 
 def _in_paragraph(text: str, start: int, end: int, taken_up: int | None) -> list[Span]:
-    """The quotations of a paragraph; `taken_up`: where it begins, if the next begins with the same mark."""
+    """The quotations of a paragraph; `taken_up`: where it begins, if the next begins with the same mark.
+
+    Every mark is looked at once, however many of them are open: a text may stand on one line.
+    """
     found: list[Span] = []
     open_at: list[int] = []
+    depths: dict[str, list[int]] = {mark: [] for mark in _CLOSED_BY}  # where in open_at each kind of mark is
+    last = _last_closers(text, start, end)
     for hit in _MARK.finditer(text, start, end):
         at = hit.start()
-        closes = next((d for d in reversed(range(len(open_at))) if _closes(text, open_at[d], at)), None)
-        if closes is not None:
+        closes = -1
+        if text[at] not in _APOSTROPHES or _ends_word(text, at):
+            closes = max((depths[mark][-1] for mark in _OPENED_BY[text[at]] if depths[mark]), default=-1)
+        if closes >= 0:
             found.append(Span(open_at[closes], at + 1))
+            for gone in reversed(open_at[closes:]):
+                depths[text[gone]].pop()
             del open_at[closes:]
-        elif _opens(text, at, start, end):
+        elif _opens(text, at, start, last):
+            depths[text[at]].append(len(open_at))
             open_at.append(at)
     # What never closes: a double mark runs to the end of the paragraph; a single one was an apostrophe,
     # unless it begins this paragraph and the next, as in British quotations over several.
@@ -103,11 +118,14 @@ def _in_paragraph(text: str, start: int, end: int, taken_up: int | None) -> list
     return found
 
 
-def _closes(text: str, opened: int, at: int) -> bool:
-    """Whether the mark at `at` closes the quotation opened at `opened`."""
-    if text[at] not in _CLOSED_BY[text[opened]]:
-        return False
-    return text[at] not in _APOSTROPHES or _ends_word(text, at)
+def _last_closers(text: str, start: int, end: int) -> dict[str, int]:
+    """Where in a paragraph the last mark stands that can close what `'` and `»` open; -1 for nowhere."""
+    single = (
+        hit.start()
+        for hit in _APOSTROPHE.finditer(text, start, end)
+        if _ends_word(text, hit.start()) and text[hit.start() - 1].lower() != "s"
+    )
+    return {"'": max(single, default=-1), "»": text.rfind("«", start, end)}
 
 
 def _ends_word(text: str, at: int) -> bool:
@@ -115,17 +133,15 @@ def _ends_word(text: str, at: int) -> bool:
     return at > 0 and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
+def _opens(text: str, at: int, start: int, last: Mapping[str, int]) -> bool:
+    """Whether the mark at `at` opens a quotation in a paragraph with these `_last_closers`."""
     mark = text[at]
     # French sets its marks off with spaces, which no other style does.
     if mark not in _CLOSED_BY or (mark != "«" and text[at + 1 : at + 2].isspace()):
         return False
-    before = text[at - 1] if at > start else " "
-    if mark == "»":  # opens only in the »…« style of Germany and Denmark
-        return not before.isalnum() and text.find("«", at, end) > 0
-    if mark == "'":  # opens only where it is not the apostrophe of 'tis or of the '90s
-        closers = (hit.start() for hit in re.finditer("['’]", text[at + 1 : end]))
-        return not before.isalnum() and any(
-            _ends_word(text, at + 1 + offset) and text[at + offset].lower() not in "s" for offset in closers
-        )
+    if (
+        mark in last
+    ):  # `»` opens only in the »…« style, `'` where it is not the apostrophe of 'tis or the '90s
+        before = text[at - 1] if at > start else " "
+        return not before.isalnum() and at < last[mark]
     return True
