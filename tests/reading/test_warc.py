@@ -14,7 +14,7 @@ from fastwarc.stream_io import BrotliWriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading import articles, expected, warc
+from onrecord.reading import articles, expected, html, warc
 from onrecord.values import Article, Problem
 from tests.reading.archives import STORY, gzipped, http, page, record, stories
 
@@ -150,6 +150,21 @@ def test_a_record_larger_than_a_page_is_not_held(tmp_path: Path, monkeypatch: py
     assert [article.id[-1] for article in found] == ["0", "1"]
     assert "larger than 0.01 MB" in problem.message
     assert f"at byte {len(one)}, https://news.example/large" in problem.source
+
+
+def test_a_page_of_too_many_tags_or_too_long_a_text_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "MOST_TAGS", 100)
+    monkeypatch.setattr(warc, "MOST_TEXT", 1000)
+    bloated = record(http(page(1) + b"<i></i>" * 100))
+    long = record(http(page(2, STORY * 10)))
+    found, problems = read(b"".join([bloated, long, *stories(1)]), tmp_path)
+    assert [problem.message for problem in problems] == [
+        "the page has more than 100 tags",
+        "its text is longer than 1,000 characters",
+    ]
+    assert len(found) == 1
 
 
 NOTHING = b"\0" * 100_000_000

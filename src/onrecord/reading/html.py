@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.reading.published import iso_date
+from onrecord.reading.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,6 +41,10 @@ _TAGS = (
 _MARKUP = re.compile(rf"\s*(?:<!--.*?-->\s*)*<(?:{_TAGS})\b[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
+MOST_TAGS = 200_000
+"""A page of more is no article, and would take minutes to clean and more memory than all else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page says of its article; None where it does not."""
@@ -63,7 +68,14 @@ def parse(page: str, url: str | None = None) -> Page:
 
     trafilatura (Barbaresi 2021) finds the body. The date is what the page declares, no more precise than
     that: what a date in a footer or an address means is anybody's guess.
+
+    Raises:
+        UnreadableError: if it has more than `MOST_TAGS`.
     """
+    if page.count("<") > MOST_TAGS:
+        raise UnreadableError(
+            f"the page has more than {MOST_TAGS:,} tags", "save the article's text and read the file"
+        )
     import trafilatura
     from lxml import etree
     from lxml.html import document_fromstring

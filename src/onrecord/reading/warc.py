@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 """Of a page, packed and unpacked: as much as is fetched from an address."""
+MOST_TEXT = 2_000_000
+"""Characters of an article, as long as several books: what finds statements needs memory for all of it."""
 MOST_DAMAGE = 1000
 """After so many damaged places an archive is given up: each may cost a search through the rest of it."""
 
@@ -80,6 +82,10 @@ def articles(file: BinaryIO, source: str, stem: str) -> Iterator[Article | Probl
             pages += 1
             answer = Fetched(item.url, item.media_type, item.charset, data)
             found = article_in(data, item.url, answer)
+            if len(found.text) > MOST_TEXT:
+                raise UnreadableError(
+                    f"its text is longer than {MOST_TEXT:,} characters", "split it into its articles"
+                )
             yield replace(found, url=found.url or item.url, fetched=item.fetched)
         except NoArticleError:
             passed["without an article"] += 1
