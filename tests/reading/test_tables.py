@@ -148,6 +148,16 @@ def test_what_has_no_column_of_texts_says_what_it_has(tmp_path: Path, content: s
     assert said in problem.message
 
 
+def test_statements_that_were_written_out_are_not_taken_for_articles(tmp_path: Path) -> None:
+    from onrecord.showing import found, rows
+
+    for header in (rows.HEADER, found.HEADER):
+        path = tmp_path / "statements.csv"
+        path.write_text(csv_of([header, [STORY] * len(header)]), encoding="utf-8")
+        _, (problem,) = read(path)
+        assert "holds statements" in problem.message
+
+
 def test_a_long_text_is_read_and_one_without_end_is_not_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

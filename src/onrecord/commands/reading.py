@@ -59,7 +59,8 @@ def read(
 ) -> None:
     """Find the statements in articles: who said what, exact to the character.
 
-    Reads text, HTML, PDF and JSON lines. What cannot be read is told at the end, and does not stop the rest.
+    Reads text, HTML, PDF, JSON lines, CSV, Parquet, web archives and mailboxes, gzipped or not. What cannot
+    be read is told at the end, and does not stop the rest.
     """
     from onrecord.pipeline import read_all
 

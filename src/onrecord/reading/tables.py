@@ -70,6 +70,9 @@ def _csv_rows(text: io.TextIOWrapper, source: str, stem: str) -> Iterator[Articl
     if "text" not in columns:
         yield _without_text(source, header)
         return
+    if {"cue", "content"} <= set(header):
+        yield Problem(source, "it holds statements, as onrecord writes them", "name the articles instead")
+        return
     rows = Rows(source, stem)
     for number, cells in _cells(text, delimiter):
         where = f"{source}:{number}"
