@@ -94,11 +94,12 @@ evaluate: _data $(TRAIN_READY) ## measure the exported int8 file, DATA=folder wi
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
 	@$(TRAIN) train.evaluate --gold $(DATA)/dev.jsonl $(CORPUS)/dev.jsonl --outer $(DATA)/dev.jsonl
 
-bench: $(READY) ## measure reading, telling speakers across articles, finding copies, and asking large registers
+bench: $(READY) ## measure reading, taking in an archive, telling speakers, finding copies, asking large registers
 	@$(BIN)/python -m benchmarks.read
 	@$(BIN)/python -m benchmarks.speakers
 	@$(BIN)/python -m benchmarks.copies
 	@$(BIN)/python -m benchmarks.register
+	@$(BIN)/python -m benchmarks.taking
 
 crashes: $(READY) ## kill writers of a register at 200 random moments, on both databases; minutes
 	@$(BIN)/python -m benchmarks.crashes
