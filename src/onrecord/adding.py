@@ -111,11 +111,15 @@ def add(
 def extracted(one: Incoming, model: Model | None = None) -> Extracted:
     """An article on its way into a register, read through: its statements, and who speaks in them."""
     from onrecord.extracting.encoder import shipped
+    from onrecord.resolving.known import take_apart
     from onrecord.resolving.roles import appearances
 
     model = model or shipped()
     article = extract(one.article, model)
-    return Extracted(one, article, appearances(replace(article, id=one.identity)), model.version)
+    seen = appearances(replace(article, id=one.identity))
+    for each in seen:
+        take_apart(each)  # here, beside other articles, and not where writers wait for each other
+    return Extracted(one, article, seen, model.version)
 
 
 def retry_of(source: str) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -237,3 +240,41 @@ def test_what_breaks_off_half_way_leaves_nothing(register: Register) -> None:
 def test_an_earlier_version_of_what_is_not_there_is_refused(register: Register) -> None:
     with register.writing() as connection, pytest.raises(KeyError):
         bring_back(connection, Incoming(article("x"), "x", "y"), NOW)
+
+
+ADD_SHUFFLED = """
+import random, sys
+from onrecord.register.register import Register
+from tests.register.telling import article, keep
+told = [
+    article(f"a{n}", ("Ann Lee-Adams" if n % 2 else "Boris Orlov", "said", f"that {n} came"),
+            url=f"https://example.org/{n}")
+    for n in range(24)
+]
+random.Random(sys.argv[2]).shuffle(told)
+with Register.open(sys.argv[1]) as register:
+    new = sum(stored.outcome == "new" for one in told for stored in keep(register, one))
+print(new)
+"""
+
+
+def test_several_processes_with_the_same_articles_store_each_once(place: str) -> None:
+    root = Path(__file__).parents[2]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADD_SHUFFLED, place, seed],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": f"src{os.pathsep}."},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in "abc"
+    ]
+    new = [int(one.communicate(timeout=120)[0]) for one in running]
+    assert sum(new) == 24
+    with Register.open(place) as register:
+        status = register.status()
+        with register.asking() as connection:
+            met = connection.execute(select(schema.aliases.c.name, schema.aliases.c.articles)).all()
+    assert (status.articles, status.versions, status.statements, status.speakers) == (24, 24, 24, 2)
+    assert sorted(map(tuple, met)) == [("Ann Lee-Adams", 12), ("Boris Orlov", 12)]

@@ -64,6 +64,7 @@ def regroup(connection: Connection, speaking: Speaking, speakers: Collection[int
         group for group in groups if any(node in held.appearances or node in held.listings for node in group)
     ]
     given = _given(connection, speaking, held, standing, speakers)
+    speaking.write()  # new ones get their rows
     became: dict[int, set[int]] = {number: set() for number in speakers}
     for number, group in given.items():
         part = held.of(group)

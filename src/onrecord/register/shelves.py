@@ -5,7 +5,8 @@ Only those that come near are ever in memory, and only for one transaction, howe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -24,8 +25,10 @@ from sqlalchemy import (
 )
 
 from onrecord.register import schema
-from onrecord.register.dialects import inserting, some
+from onrecord.register.dialects import inserting, next_ids, some
 from onrecord.resolving.directory import MOST_FILED, Sort
+from onrecord.resolving.known import close_keys, exact_keys, office_keys
+from onrecord.resolving.roles import Appearance
 from onrecord.resolving.weighing import Known
 
 _MOST_KEYS = 32
@@ -36,7 +39,7 @@ _decoder = msgspec.json.Decoder(Known)
 
 # Asked for every name: putting these together anew each time took longer than the answers.
 _speakers, _keys = schema.speakers, schema.speaker_keys
-_KNOWN = select(_speakers.c.id, _speakers.c.known).where(
+_KNOWN = select(_speakers.c.id, _speakers.c.name, _speakers.c.known).where(
     _speakers.c.id.in_(bindparam("numbers", expanding=True))
 )
 _LAST = (
@@ -70,10 +73,12 @@ class Shelves:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[int, Known] = {}
+        self._names: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
+        self._found: dict[tuple[Sort, str], list[int]] = {}
         self._filed: dict[tuple[Sort, str], list[int]] = {}
-        self._new: dict[int, str] = {}
-        self._next = 0
+        self._new: list[int] = []
+        self._ids: deque[int] = deque()
 
     def __len__(self) -> int:
         return self._connection.scalar(select(func.count()).select_from(schema.speakers)) or 0
@@ -93,6 +98,7 @@ class Shelves:
         for few in some(number for number in numbers if number not in self._known):
             for row in self._connection.execute(_KNOWN, {"numbers": few}):
                 self._known[row.id] = _decoder.decode(row.known)
+                self._names[row.id] = row.name
                 self._numbers[self._known[row.id].id] = row.id
 
     def number(self, speaker: str) -> int:
@@ -110,20 +116,35 @@ class Shelves:
             self._numbers[speaker] = number
         return self._numbers[speaker]
 
+    def prepare(self, seen: Sequence[Appearance]) -> None:
+        """Have at hand what finding these will ask for, all in one go.
+
+        It holds as long as nobody else writes, as in the transaction that stores an article.
+        """
+        self._look_up("exact", [key for one in seen for key in exact_keys(one)])
+        self._look_up("office", [key for one in seen if not one.named for key in office_keys(one)])
+        self._look_up("close", [key for one in seen if one.named for key in close_keys(one)])
+        near = [self._found["exact", key] for one in seen for key in exact_keys(one)]
+        self.fetch({number for numbers in near for number in (*numbers[:_LATEST], *numbers[-_LATEST:])})
+        self._ids.extend(next_ids(self._connection, _speakers, len(seen)))
+
     def add(self, known: Known) -> int:
         """Take in a new speaker, who gets a row when it is written; the id of the row."""
-        if not self._new:
-            # Whoever writes does it alone, so that nobody else gives the same ids.
-            self._next = (self._connection.scalar(select(func.max(_speakers.c.id))) or 0) + 1
-        number = self._next
-        self._next += 1
-        self._new[number] = ""
+        number = self._ids.popleft() if self._ids else next_ids(self._connection, _speakers, 1)[0]
+        self._new.append(number)
+        self._names[number] = ""
         self.put(number, known)
         return number
 
     def call(self, number: int, name: str) -> None:
         """Give a new speaker a name."""
-        self._new[number] = name
+        self._names[number] = name
+
+    def name(self, number: int) -> str:
+        """The name of a speaker, as its row has it or will have it."""
+        if number not in self._names:
+            self.fetch([number])
+        return self._names[number]
 
     def is_new(self, number: int) -> bool:
         """Whether a speaker has no row yet."""
@@ -138,6 +159,7 @@ class Shelves:
         """Take this for all that is known of a speaker, who is found under no key any longer."""
         table = schema.speaker_keys
         self._connection.execute(delete(table).where(table.c.speaker_id == number))
+        self._found.clear()
         self.put(number, known)
 
     def file(self, sort: Sort, key: str, number: int) -> None:
@@ -146,20 +168,25 @@ class Shelves:
 
     def under(self, sort: Sort, keys: Sequence[str]) -> list[Sequence[int]]:
         """For each key the speakers filed under it, the first ones first, and of very many the latest."""
-        found: list[list[int]] = [[] for _ in keys]
-        for begin in range(0, len(keys), _MOST_KEYS):
-            some_keys = keys[begin : begin + _MOST_KEYS]
+        self._look_up(sort, keys)
+        filed = [(*self._found[sort, key], *self._filed.get((sort, key), ())) for key in keys]
+        return [list(dict.fromkeys(numbers)) for numbers in filed]
+
+    def _look_up(self, sort: Sort, keys: Iterable[str]) -> None:
+        """Ask who is filed under keys, all together, where that is not known yet."""
+        asked = [key for key in dict.fromkeys(keys) if (sort, key) not in self._found]
+        for begin in range(0, len(asked), _MOST_KEYS):
+            few = asked[begin : begin + _MOST_KEYS]
+            self._found |= {(sort, key): [] for key in few}
             # Of as many keys as a power of two, so that there are few statements to prepare.
-            size = 1 << (len(some_keys) - 1).bit_length()
-            names = {f"key{n}": key for n, key in enumerate((*some_keys, *[""] * (size - len(some_keys))))}
+            size = 1 << (len(few) - 1).bit_length()
+            names = {f"key{number}": key for number, key in enumerate((*few, *[""] * (size - len(few))))}
             for number, speaker in self._connection.execute(_first(size), {"sort": sort, **names}):
-                found[begin + number].append(speaker)
-        for key, numbers in zip(keys, found, strict=True):
-            if len(numbers) == MOST_FILED:
-                latest = self._connection.scalars(_LAST, {"sort": sort, "key": key}).all()
-                numbers += reversed(latest)
-            numbers += self._filed.get((sort, key), ())
-        return [list(dict.fromkeys(numbers)) for numbers in found]
+                self._found[sort, few[number]].append(speaker)
+            for key in few:
+                if len(self._found[sort, key]) == MOST_FILED:
+                    latest = self._connection.scalars(_LAST, {"sort": sort, "key": key}).all()
+                    self._found[sort, key] += reversed(latest)
 
     def write(self, changed: Collection[int]) -> None:
         """Write what is known of these, with rows for the new ones, and all the keys that were filed."""
@@ -169,11 +196,11 @@ class Shelves:
                 [
                     {
                         "id": number,
-                        "name": name,
+                        "name": self._names[number],
                         "kind": self._known[number].kind,
                         "known": _encoded(self._known[number]),
                     }
-                    for number, name in self._new.items()
+                    for number in self._new
                 ],
             )
         changed = set(changed) - set(self._new)
@@ -199,6 +226,9 @@ class Shelves:
             ]
             filing = inserting(self._connection, schema.speaker_keys).on_conflict_do_nothing()
             self._connection.execute(filing, rows)
+            for key, numbers in self._filed.items():
+                if key in self._found:
+                    self._found[key] += numbers
             self._filed.clear()
 
 

@@ -75,8 +75,13 @@ def _role(number: int, role: DatedRole) -> dict[str, Any]:
     }
 
 
-def name_anew(connection: Connection, speakers: Mapping[int, Known]) -> None:
-    """Call each speaker what most articles call it; one that a roster lists keeps the name it has there."""
+def name_anew(connection: Connection, speakers: Mapping[int, Known]) -> dict[int, str]:
+    """Call each speaker what most articles call it; one that a roster lists keeps the name it has there.
+
+    Returns:
+        the names that are new, by the id of the speaker.
+    """
+    renamed: dict[int, str] = {}
     table = schema.speakers
     listed = select(schema.listings.c.speaker_id).distinct()
     for few in some(sorted(speakers)):
@@ -87,6 +92,8 @@ def name_anew(connection: Connection, speakers: Mapping[int, Known]) -> None:
             name = called(spelt[row.id], speakers[row.id].kind, {})
             if name != row.name:
                 rename(connection, row.id, name)
+                renamed[row.id] = name
+    return renamed
 
 
 def spellings(connection: Connection, speakers: Collection[int]) -> dict[int, dict[str, int]]:

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from onrecord.register import schema
-from onrecord.register.dialects import some
+from onrecord.register.dialects import next_ids, some
 from onrecord.register.rows import Record
 from onrecord.register.shelves import Shelves
 from onrecord.register.speakers import name_anew, write_aliases, write_roles
@@ -32,12 +32,17 @@ _appearance = msgspec.json.Decoder(Appearance)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where speakers appear: a version of an article. current: whether it is the one that counts."""
+    """Where speakers appear: a version of an article.
+
+    current: whether it is the one that counts. first: whether it is the first of the article, of which nobody
+    can have judged anything.
+    """
 
     article_id: int
     identity: str
     version_id: int
     current: bool
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,11 @@ class Speaking:
         seen: the speakers of the article, which goes by its identity in them. Those that were in an earlier
         reading or version of it stay who they were.
         """
-        before = self._before(place)
+        self.shelves.prepare(seen)
+        before = () if place.first else self._before(place)
         former = {row.name: row for row in before}
         was_here = {row.name: row for row in before if row.version_id == place.version_id}
-        told = self._told([one.id for one in seen])
+        told = {} if place.first else self._told([one.id for one in seen])
         self.shelves.fetch({row.speaker_id for row in before})
         decided: dict[str, tuple[int, _Decided]] = {}
         for one in sorted(seen, key=lambda one: (lateness(one), one.name)):
@@ -275,11 +281,8 @@ class Speaking:
             )
         new = [name for name in rows if name not in ids]
         if new:
-            made = self._connection.scalars(
-                insert(table).returning(table.c.id, sort_by_parameter_order=True),
-                [rows[name] for name in new],
-            )
-            ids |= dict(zip(new, made, strict=True))
+            ids |= dict(zip(new, next_ids(self._connection, table, len(new)), strict=True))
+            self._connection.execute(insert(table), [{"id": ids[name], **rows[name]} for name in new])
         return ids
 
     def _meet(self, number: int, one: Appearance, times: int) -> None:
@@ -295,7 +298,8 @@ class Speaking:
         known = {number: self.shelves[number] for number in changed}
         due = {number: one for number, one in known.items() if one.in_articles.bit_count() == 1}
         if due:
-            name_anew(self._connection, due)
+            for number, name in name_anew(self._connection, due).items():
+                self.shelves.call(number, name)
 
 
 def standing(connection: Connection, nodes: Collection[str]) -> Sequence[Judgement]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, literal, select, update
 
 from onrecord.register import copying, schema
-from onrecord.register.dialects import inserting, some
+from onrecord.register.dialects import inserting, next_ids, some
 from onrecord.register.identity import digest, identity, is_addressed
 from onrecord.register.regrouping import tidy
 from onrecord.register.rows import Columns, Record, article_from, statement_columns
 from onrecord.register.ruling import Ruling, rulings
-from onrecord.register.speakers import names_of
 from onrecord.register.speaking import Place, Speaking
 from onrecord.register.voicing import voiced, with_ruled
 from onrecord.resolving.roles import Appearance
@@ -167,13 +166,9 @@ def store(connection: Connection, one: Extracted, now: str, run: int | None = No
         return bring_back(connection, one.incoming, now)
     if found is not None:
         return found
-    article_id = _article(connection, one.incoming.identity, now)
     table = schema.versions
-    versions = connection.execute(
-        select(table.c.id, table.c.number, table.c.current, table.c.published, table.c.fetched)
-        .where(table.c.article_id == article_id)
-        .order_by(table.c.number)
-    ).all()
+    versions = _versions(connection, one.incoming.identity)
+    article_id = versions[0].article_id if versions else _article(connection, one.incoming.identity, now)
     before = next((row for row in versions if row.current), None)
     current = before is None or not _is_older(one.article, before)
     version_id = connection.execute(
@@ -199,7 +194,7 @@ def store(connection: Connection, one: Extracted, now: str, run: int | None = No
         .returning(table.c.id)
     ).scalar_one()
     speaking = Speaking(connection, now)
-    place = Place(article_id, one.incoming.identity, version_id, current)
+    place = Place(article_id, one.incoming.identity, version_id, current, first=not versions)
     if before is not None and current:
         _let_count(connection, speaking, article_id, version_id)
     _write_statements(connection, one, place, speaking, now)
@@ -255,11 +250,26 @@ def versions_by(
     ]
 
 
+def _versions(connection: Connection, identity: str) -> Sequence[Record]:
+    """The versions of an article that there are, in the order they were met."""
+    table, articles = schema.versions, schema.articles
+    asked = (
+        select(table.c.id, table.c.article_id, table.c.current, table.c.published, table.c.fetched)
+        .join(articles, articles.c.id == table.c.article_id)
+        .where(articles.c.identity == identity)
+        .order_by(table.c.number)
+    )
+    return connection.execute(asked).all()
+
+
 def _article(connection: Connection, name: str, now: str) -> int:
+    """The id of a new article; or of one without versions, which an interrupted removal may leave."""
     table = schema.articles
-    connection.execute(inserting(connection, table).values(identity=name, added=now).on_conflict_do_nothing())
-    found: int = connection.execute(select(table.c.id).where(table.c.identity == name)).scalar_one()
-    return found
+    adding = inserting(connection, table).values(identity=name, added=now).on_conflict_do_nothing()
+    made: int | None = connection.scalar(adding.returning(table.c.id))
+    if made is None:
+        made = connection.scalars(select(table.c.id).where(table.c.identity == name)).one()
+    return made
 
 
 def _is_older(article: Article, current: Record) -> bool:
@@ -289,82 +299,106 @@ def _write_statements(
     connection: Connection, one: Extracted, place: Place, speaking: Speaking, added: str
 ) -> None:
     """Write the statements of a version, added then, and who speaks in them, in the place of what it had."""
-    told = rulings(connection, place.article_id, place.identity, one.incoming.digest, one.article.statements)
+    told = _rulings(connection, one, place)
     voices = speaking.appear(place, with_ruled(one.seen, told, one.article.published, place.identity))
-    names = names_of(connection, {voice.speaker_id for voice in voices})
     by = {each.id: voiced(each.id, voices, told.get(each.id)) for each in one.article.statements}
+    ids = _places(connection, one.article.statements, place)
     rows = [
         statement_columns(each, one.article, added)
         | {
+            "id": ids[each.id],
             "version_id": place.version_id,
             "current": place.current,
-            "speakers": " ".join(dict.fromkeys(names[voice.speaker_id] for voice in by[each.id])),
+            "parent_id": None if each.parent is None else ids[each.parent],
+            "speakers": " ".join(
+                dict.fromkeys(speaking.shelves.name(voice.speaker_id) for voice in by[each.id])
+            ),
             "speaker_ids": " ".join(dict.fromkeys(f"p{voice.speaker_id}" for voice in by[each.id])),
             "model": one.model,
             "dismissed": told.get(each.id, Ruling()).dismissed,
         }
-        for each in one.article.statements
+        for each in _parents_first(one.article.statements)
     ]
-    ids = _write_rows(connection, place.version_id, rows)
-    _write_parents(connection, one.article.statements, ids)
-    speaking_rows = [
+    _write_rows(connection, place, rows)
+    lines = [
         {
             "speaker_id": voice.speaker_id,
             "day": row["day"],
-            "statement_id": ids[row["name"]],
+            "statement_id": row["id"],
             "appearance_id": voice.appearance_id,
         }
         for row in rows
         for voice in by[row["name"]]
     ]
-    if speaking_rows:
-        connection.execute(inserting(connection, schema.spoken).on_conflict_do_nothing(), speaking_rows)
+    if lines:
+        connection.execute(inserting(connection, schema.spoken).on_conflict_do_nothing(), lines)
     tidy(connection, speaking)
 
 
-def _write_rows(connection: Connection, version: int, rows: Sequence[Columns]) -> dict[str, int]:
-    """Write the rows of the statements of a version in the place of an earlier reading's; ids by name."""
+def _rulings(connection: Connection, one: Extracted, place: Place) -> dict[str, Ruling]:
+    if place.first:
+        return {}
+    statements = one.article.statements
+    return rulings(connection, place.article_id, place.identity, one.incoming.digest, statements)
+
+
+def _places(connection: Connection, statements: Sequence[Statement], place: Place) -> dict[str, int]:
+    """The ids of the rows of statements, by their names: those that stand where one stood keep its row."""
     table = schema.statements
-    old = connection.execute(
-        select(table.c.id, table.c.cue_start, table.c.cue_end)
-        .where(table.c.version_id == version)
-        .order_by(table.c.id.desc())
-    ).all()
-    standing = {(row.cue_start, row.cue_end): row.id for row in old}
-    kept = {row["name"]: standing.pop((row["cue_start"], row["cue_end"]), None) for row in rows}
-    if old:
-        _make_way(connection, version, [number for number in kept.values() if number is not None])
-    changed = [{"number": kept[row["name"]], **row} for row in rows if kept[row["name"]] is not None]
-    if changed:
-        connection.execute(update(table).where(table.c.id == bindparam("number")), changed)
-    new = [row for row in rows if kept[row["name"]] is None]
-    ids = {name: number for name, number in kept.items() if number is not None}
+    standing: dict[tuple[int, int], int] = {}
+    if not place.first:
+        old = connection.execute(
+            select(table.c.id, table.c.cue_start, table.c.cue_end)
+            .where(table.c.version_id == place.version_id)
+            .order_by(table.c.id.desc())
+        )
+        standing = {(row.cue_start, row.cue_end): row.id for row in old}
+    ids: dict[str, int] = {}
+    for one in statements:
+        if (kept := standing.pop((one.cue.span.start, one.cue.span.end), None)) is not None:
+            ids[one.id] = kept
+    new = [one.id for one in statements if one.id not in ids]
+    return ids | dict(zip(new, next_ids(connection, table, len(new)), strict=True))
+
+
+def _parents_first(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements in an order in which each stands behind the one it stands in."""
+    above = {one.id: one.parent for one in statements}
+
+    def depth(one: Statement) -> int:
+        around, deep = one.parent, 0
+        while around is not None:
+            around, deep = above[around], deep + 1
+        return deep
+
+    return sorted(statements, key=depth)
+
+
+def _write_rows(connection: Connection, place: Place, rows: Sequence[Columns]) -> None:
+    """Write the rows of the statements of a version, in the place of those of an earlier reading."""
+    table = schema.statements
+    old = set() if place.first else _make_way(connection, place.version_id, {row["id"] for row in rows})
+    new = [row for row in rows if row["id"] not in old]
     if new:
-        made = connection.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), new)
-        ids |= dict(zip((row["name"] for row in new), made, strict=True))
-    return ids
+        connection.execute(insert(table), new)
+    if changed := [{"number": row["id"], **row} for row in rows if row["id"] in old]:
+        connection.execute(update(table).where(table.c.id == bindparam("number")), changed)
 
 
-def _make_way(connection: Connection, version: int, kept: Sequence[int]) -> None:
-    """Free the names and ties of the statements of an earlier reading; take away those that are not kept."""
+def _make_way(connection: Connection, version: int, kept: Collection[int]) -> set[int]:
+    """Take away the rows of an earlier reading that are not kept, and free the names and ties of the others.
+
+    Returns:
+        the ids of those that stay.
+    """
     table, spoken = schema.statements, schema.spoken
     of = select(table.c.id).where(table.c.version_id == version)
+    old = set(connection.scalars(of))
+    if not old:
+        return old
     connection.execute(delete(spoken).where(spoken.c.statement_id.in_(of)))
-    connection.execute(
-        update(table)
-        .where(table.c.version_id == version)
-        .values(parent_id=None, name=literal("~").concat(cast(table.c.id, Text)))
-    )
-    gone = set(connection.scalars(of)) - set(kept)
-    for few in some(sorted(gone)):
+    parked = literal("~").concat(cast(table.c.id, Text))
+    connection.execute(update(table).where(table.c.version_id == version).values(parent_id=None, name=parked))
+    for few in some(sorted(old.difference(kept))):
         connection.execute(delete(table).where(table.c.id.in_(few)))
-
-
-def _write_parents(connection: Connection, statements: Sequence[Statement], ids: Mapping[str, int]) -> None:
-    children = [
-        {"number": ids[one.id], "above": ids[one.parent]} for one in statements if one.parent is not None
-    ]
-    if children:
-        table = schema.statements
-        tying = update(table).where(table.c.id == bindparam("number")).values(parent_id=bindparam("above"))
-        connection.execute(tying, children)
+    return old.intersection(kept)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.resolving.directory import MOST_FILED, Directory, Memory
-from onrecord.resolving.names import blocking_keys, parse_name
+from onrecord.resolving.names import Keys, blocking_keys, parse_name
 from onrecord.resolving.naming import canonical, is_body
 from onrecord.resolving.offices import office
 from onrecord.resolving.roles import MOST_BESIDE, Appearance
@@ -174,7 +175,7 @@ class Speakers:
         for exact in keys:
             self._directory.file("exact", exact, number)
         if known.named:
-            for key in blocking_keys(parse_name(name)).filed:
+            for key in _keys(name).filed:
                 self._directory.file("close", key, number)
 
     def _file_office(self, number: int, role: str) -> None:
@@ -184,11 +185,9 @@ class Speakers:
 
     def _same_name(self, one: Appearance) -> Sequence[int]:
         """Those known under the very name, and the holders of an office that stands for a name."""
-        keys = {canonical(one.name, one.kind), canonical(one.name, None)}
-        filed = self._directory.under("exact", sorted(keys))
+        filed = self._directory.under("exact", exact_keys(one))
         if not one.named:
-            told = office(one.name)
-            filed += self._directory.under("office", [f"{told.head} / {told.country}"])
+            filed += self._directory.under("office", office_keys(one))
         half = MOST_SAME // 2
         same = list(dict.fromkeys(n for numbers in filed for n in (*numbers[:half], *numbers[half:][-half:])))
         self._directory.fetch(same)
@@ -198,9 +197,7 @@ class Speakers:
         """Those whose names have the rarest keys in common with this one, the closest first."""
         if not one.named:
             return ()
-        asked = blocking_keys(parse_name(one.name)).asked
-        # In an order of their own: that of a set of words is another one in every process.
-        filed = [numbers for numbers in self._directory.under("close", sorted(asked)) if numbers]
+        filed = [numbers for numbers in self._directory.under("close", close_keys(one)) if numbers]
         filed.sort(key=len)
         rarity: dict[int, float] = {}
         scanned = 0
@@ -213,6 +210,35 @@ class Speakers:
         close = sorted(rarity, key=lambda number: (-rarity[number], number))[:MOST_COMPARED]
         self._directory.fetch(close)
         return close
+
+
+def exact_keys(one: Appearance) -> list[str]:
+    """The keys that those of the very name are filed under."""
+    return sorted({canonical(one.name, one.kind), canonical(one.name, None)})
+
+
+def office_keys(one: Appearance) -> list[str]:
+    """The keys that the holders of an office are filed under, which somebody without a name stands for."""
+    told = office(one.name)
+    return [f"{told.head} / {told.country}"]
+
+
+def close_keys(one: Appearance) -> list[str]:
+    """The keys that names close to this one are filed under."""
+    # In an order of their own: that of a set of words is another one in every process.
+    return sorted(_keys(one.name).asked)
+
+
+def take_apart(one: Appearance) -> None:
+    """Work out, and keep for a while, the keys of somebody who will be looked up, maybe by another thread."""
+    exact_keys(one)
+    if one.named:
+        _keys(one.name)
+
+
+@lru_cache(1 << 13)
+def _keys(name: str) -> Keys:
+    return blocking_keys(parse_name(name))
 
 
 def _odds(opinion: Opinion) -> float:
