@@ -242,7 +242,12 @@ DAMAGES = {
     "a text whose copies nobody finds": (
         "DELETE FROM signatures WHERE version_id = 1",
         "versions 1",
-        "copies of this version cannot be found",
+        "copies of it cannot be found",
+    ),
+    "a text that no longer counts and is found by copies": (
+        "UPDATE signatures SET version_id = 3 WHERE version_id = 4",
+        "signatures 3",
+        "copies of a version that no longer counts are found by it",
     ),
     "an entry in no state": (
         "UPDATE entries SET state = 'lost' WHERE id = 1",

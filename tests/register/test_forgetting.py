@@ -72,6 +72,7 @@ def test_a_copy_takes_its_place(full: Engine) -> None:
     forget(full, FERRY)
     table = schema.articles
     with asking(full) as connection:
+        table = schema.articles
         groups = {row.identity: row.copy_of for row in connection.execute(select(table))}
     assert groups == {FERRY: None, SAME_FERRY: None, TALKS: None, "https://bay.example/ferry": 2}
     assert_sound(full)

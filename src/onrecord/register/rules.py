@@ -18,6 +18,7 @@ from onrecord.register.schema import (
     listings,
     problems,
     runs,
+    shingles,
     signatures,
     speakers,
     spoken,
@@ -52,6 +53,7 @@ def _of_articles() -> tuple[Rule, ...]:
     first = articles.alias("first")
     of_first = articles.join(first, first.c.id == articles.c.copy_of)
     its_versions = exists().where(versions.c.article_id == articles.c.id)
+    signed = exists().where(signatures.c.version_id == versions.c.id)
     counting = select(func.count()).where(versions.c.article_id == articles.c.id, versions.c.current)
     return (
         Rule(
@@ -76,10 +78,20 @@ def _of_articles() -> tuple[Rule, ...]:
         ),
         Rule(
             versions,
-            select(versions.c.id).where(
-                versions.c.current, ~exists().where(signatures.c.version_id == versions.c.id)
-            ),
-            "copies of this version cannot be found",
+            select(versions.c.id).where(versions.c.current, ~signed),
+            "copies of it cannot be found",
+            RESTORE,
+        ),
+        Rule(
+            signatures,
+            select(signatures.c.version_id).join(versions).where(~versions.c.current),
+            "copies of a version that no longer counts are found by it",
+            RESTORE,
+        ),
+        Rule(
+            shingles,
+            select(shingles.c.hash, shingles.c.version_id).join(versions).where(~versions.c.current),
+            "copies of a version that no longer counts are found by it",
             RESTORE,
         ),
     )
