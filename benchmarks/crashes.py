@@ -1,9 +1,9 @@
 """Writers are killed at 200 random moments, on both databases: what is lost, doubled or damaged by it.
 
 Three writers add the same 500 articles to one register, each in an order of its own. One of them is killed
-(SIGKILL) again and again, and begun anew, until one comes to the end; then another one finishes what is left,
-and the register is compared with that of a run that nobody disturbed. Such runs follow one another until
-there were as many kills as asked for.
+(SIGKILL) again and again, or all at once, and begun anew. Then the register is checked, another writer
+finishes what is left, and what is there is compared with a run that nobody disturbed. If a writer comes to
+the end before there were as many kills as asked for, another run begins.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tests.register import postgresql
-from tests.register.crashing import State, differences, finish, kill_at_random, state, write_articles
+from tests.register.crashing import State, differences, finish, kill_at_random, state
+from tests.register.crashing_articles import write_articles
 
 WRITERS = 3
 Places = Callable[[], AbstractContextManager[str]]
@@ -30,7 +31,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.crashes", description=__doc__)
     parser.add_argument("--articles", type=int, default=500)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--longest", type=float, default=0.5, help="seconds between two kills at most")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
@@ -63,29 +63,30 @@ def _crash(
 ) -> Counter[str]:
     """Runs with kills in one kind of database; what was wrong after them."""
     chance = random.Random(asked.seed)
-    began, killed, runs, came_in = time.monotonic(), 0, 0, 0
+    began, killed, runs = time.monotonic(), 0, 0
+    moments: list[int] = []
     bad: Counter[str] = Counter()
     while killed < asked.kills:
         with places() as place:
-            killed += kill_at_random(
-                place,
-                files,
-                writers=WRITERS,
-                kills=asked.kills - killed,
-                longest=asked.longest,
-                chance=chance,
-            )
-            left = state(place)
-            bad["findings before the restart"] += len(left.found)
-            came_in += len(left.articles)
+            left = asked.kills - killed
+            killing = kill_at_random(place, files, asked.articles, writers=WRITERS, kills=left, chance=chance)
+            bad["findings before the restart"] += len(state(place).found)
             finish(place, files)
             bad += differences(state(place), undisturbed)
-            runs += 1
-    told = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in (+bad).items()) or "nothing wrong"
+        killed += killing.kills
+        moments += killing.moments
+        runs += 1
     seconds = time.monotonic() - began
+    told = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in (+bad).items()) or "nothing wrong"
     print(f"{name}: {killed} kills of {WRITERS} writers, {runs} runs, {seconds:.0f} s: {told}")
-    print(f"{name}: when they were left alone, {came_in / runs:.0f} articles of {asked.articles} were in")
+    print(f"{name}: killed with {_spread(moments)} of {asked.articles} articles in (quartiles)")
     return +bad
+
+
+def _spread(moments: list[int]) -> str:
+    """The smallest, the largest, and the quarters between them."""
+    ordered = sorted(moments)
+    return ", ".join(str(ordered[(len(ordered) - 1) * quarter // 4]) for quarter in range(5))
 
 
 def _told(found: State) -> str:

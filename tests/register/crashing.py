@@ -14,47 +14,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
-from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from onrecord.forms import to_line
 from onrecord.register import schema
 from onrecord.register.checking import check, check_index
-from onrecord.register.opening import opened, writing
-from onrecord.values import Article, Problem
-from tests.register import crashing_writer
+from onrecord.register.opening import asking, opened, writing
+from onrecord.values import Problem
+from tests.register.crashing_writer import add
 
 _FORKING = multiprocessing.get_context("forkserver")
-_FORKING.set_forkserver_preload([crashing_writer.__name__])
-
-_NAMES = ("Anna Berg", "Olaf Lind", "Mira Novak", "Tomas Reyes", "Jan Kowal", "Ines Duarte", "Paul Okoro")
-_ROLES = ("harbour director", "mayor", "minister of transport", "chair of the union", "head of the clinic")
-_PLACES = ("Westport", "Lindholm", "Arkova", "Sant Pere", "Nordby", "Calder Bay")
-_WORKS = ("ferry", "bridge", "clinic", "railway", "school", "dam", "market hall")
-
-
-def article(number: int) -> Article:
-    """A short invented article, by one of a few people who speak again and again."""
-    chance = random.Random(number)  # noqa: S311
-    name, other = chance.sample(_NAMES, 2)
-    role, place, work = chance.choice(_ROLES), chance.choice(_PLACES), chance.choice(_WORKS)
-    text = (
-        f"{name}, {role} of {place}, said on Tuesday that the {work} would open after {number} days. "
-        f'"We have waited long enough," {name.split()[1]} told reporters in {place}.\n\n'
-        f"{other} denied that the {work} had cost {number} million, and promised to publish the figures."
-    )
-    url = f"https://paper{number % 5}.example/{number}"
-    return Article(str(number), text, url, f"Paper {number % 5}", f"The {work} of {place}", "2026-05-27")
-
-
-def write_articles(count: int, parts: int, folder: Path) -> list[str]:
-    """That many articles in so many files of lines; the paths of the files."""
-    lines = [to_line(article(number)) for number in range(count)]
-    paths = [folder / f"part{part}.jsonl" for part in range(parts)]
-    for part, path in enumerate(paths):
-        path.write_bytes(b"".join(lines[part::parts]))
-    return list(map(str, paths))
+_FORKING.set_forkserver_preload(["tests.register.crashing_server"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +59,7 @@ def state(place: str) -> State:
 
 def start(place: str, files: Sequence[str]) -> ForkServerProcess:
     """A writer that adds the files to the register."""
-    writer = _FORKING.Process(target=crashing_writer.add, args=(place, files))
+    writer = _FORKING.Process(target=add, args=(place, files))
     writer.start()
     return writer
 
@@ -101,34 +71,60 @@ def finish(place: str, files: Sequence[str]) -> None:
     assert writer.exitcode == 0
 
 
+@dataclass(frozen=True, slots=True)
+class Killing:
+    """Killed writers. kills: how many were. moments: how many articles were in at each moment of killing."""
+
+    kills: int
+    moments: tuple[int, ...]
+
+
 def kill_at_random(
-    place: str, files: Sequence[str], *, writers: int, kills: int, longest: float, chance: random.Random
-) -> int:
-    """Let writers add the files, each in an order of its own, and kill one at random, again and again.
+    place: str, files: Sequence[str], count: int, *, writers: int, kills: int, chance: random.Random
+) -> Killing:
+    """Let writers add the files, each in an order of its own, and kill some at random moments.
 
-    It ends when a writer comes to the end of the files, or after so many kills.
+    Each time it is one of them, or all at once, so that the next one finds a register that nobody closed. The
+    moments are spread over the run: most come when a number of articles drawn by chance is in, and a little
+    after that; some come at once, which hits a writer as it begins. It ends when a writer comes to the end of
+    the files, or after so many kills.
 
-    longest: the most seconds from one kill to the next. Returns how many there were.
+    count: how many articles the files have.
     """
 
     def begin() -> ForkServerProcess:
         return start(place, chance.sample(files, len(files)))
 
     running = [begin() for _ in range(writers)]
-    killed = 0
-    while killed < kills:
-        time.sleep(chance.uniform(0, longest))
-        if not all(writer.is_alive() for writer in running):
+    killed, moments = 0, []
+    for target in sorted(chance.uniform(0, count) for _ in range(kills)):
+        at_once = chance.random() < 0.2
+        while (come := come_in(place)) < target and not at_once and all(one.is_alive() for one in running):
+            time.sleep(0.05)
+        time.sleep(chance.uniform(0, 0.3))
+        if killed >= kills or not all(writer.is_alive() for writer in running):
             break
-        number = chance.randrange(writers)
-        running[number].kill()
-        running[number].join()
-        killed += running[number].exitcode == -signal.SIGKILL
-        running[number] = begin()
+        moments.append(come)
+        victims = range(writers) if chance.random() < 0.1 else [chance.randrange(writers)]
+        for number in victims:
+            running[number].kill()
+        for number in victims:
+            running[number].join()
+            killed += running[number].exitcode == -signal.SIGKILL
+            running[number] = begin()
     for writer in running:
         writer.kill()
         writer.join()
-    return killed
+    return Killing(killed, tuple(moments))
+
+
+def come_in(place: str) -> int:
+    """How many articles are in the register, which is closed again."""
+    engine = opened(place)
+    with asking(engine) as connection:
+        count = connection.scalar(select(func.count()).select_from(schema.articles))
+    engine.dispose()
+    return count or 0
 
 
 def differences(found: State, undisturbed: State) -> Counter[str]:

@@ -17,10 +17,11 @@ import pytest
 
 from onrecord.register.opening import RegisterError, asking, opened, writing
 from onrecord.values import Problem
-from tests.register.crashing import State, differences, finish, kill_at_random, state, write_articles
+from tests.register.crashing import State, come_in, differences, finish, kill_at_random, state
+from tests.register.crashing_articles import write_articles
 from tests.register.filling import ferry, put
 
-COUNT = 30
+COUNT = 24
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -46,8 +47,9 @@ def test_killed_writers_lose_nothing_and_double_nothing(
     place: str, files: list[str], undisturbed: State
 ) -> None:
     chance = random.Random(7)  # noqa: S311
-    killed = kill_at_random(place, files, writers=2, kills=12, longest=0.2, chance=chance)
-    assert killed
+    killing = kill_at_random(place, files, COUNT, writers=2, kills=8, chance=chance)
+    assert killing.kills
+    assert come_in(place) > 0
     assert state(place).found == ()
     finish(place, files)
     assert differences(state(place), undisturbed) == {}
