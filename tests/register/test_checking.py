@@ -82,7 +82,7 @@ def test_a_row_that_belongs_to_nothing_is_found(full: Engine, table: str, column
     assert any("it belongs to row 999 of " in problem for problem in here)
 
 
-# The damage, the row it is to be found in, and a part of what is to be said of it.
+# The damage, the row it is to be found in (no number: any of its table), and a part of what is said of it.
 DAMAGES = {
     "a text that was changed": (
         "UPDATE versions SET text = text || '!' WHERE id = 1",
@@ -190,13 +190,13 @@ DAMAGES = {
         "it names other speakers than it has",
     ),
     "an appearance that cannot be read": (
-        "UPDATE appearances SET form = '{}' WHERE id = 3",
-        "speakers 2",
+        "UPDATE appearances SET form = '{}' WHERE name = 'Olaf Lind'",
+        "speakers ",
         "what is known of it cannot be read",
     ),
     "a speaker who went over to another, and its appearances did not": (
-        "UPDATE speakers SET merged_into = 1 WHERE id = 2",
-        "appearances 3",
+        "UPDATE speakers SET merged_into = 1 WHERE name = 'Olaf Lind'",
+        "appearances ",
         "its speaker was found to be another one",
     ),
     "a speaker who is another who is another": (
@@ -287,7 +287,8 @@ DAMAGES = {
 def test_planted_damage_is_found(full: Engine, name: str) -> None:
     damage, row, said = DAMAGES[name]
     problems = found_after(full, *damage.split(";"))
-    assert [one for one in problems if one.source == row and said in one.message], problems
+    here = [one for one in problems if one.source == row or (row[-1] == " " and one.source.startswith(row))]
+    assert any(said in one.message for one in here), problems
     assert all("onrecord" in one.advice for one in problems)
 
 
