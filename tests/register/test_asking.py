@@ -160,6 +160,8 @@ def found(shelf: Shelf, words: str) -> Found:
 def test_the_words_that_were_looked_for_are_marked(news: Shelf, words: str, marked: list[str]) -> None:
     one = found(news, words)
     assert [one.content[span.start : span.end] for span in one.marks] == marked
+    (by_day,) = statements(news.connection, Query(words=words), "day").statements
+    assert by_day.marks == one.marks
 
 
 def test_a_result_tells_where_it_stands(news: Shelf) -> None:

@@ -157,7 +157,8 @@ def statements(
     sought = _sought(connection, query)
     if order == "day" or not sought.words.wanted:
         found = hits(connection, sought, limit + 1, limit * (page - 1))
-        return Page(_load(connection, found[:limit]), page, len(found) > limit)
+        shown = with_marks(connection, sought, found[:limit])
+        return Page(_load(connection, shown), page, len(found) > limit)
     best = ranked(connection, sought, MOST_RANKED)
     cut = len(best) == MOST_RANKED and bool(hits(connection, sought, 1, MOST_RANKED))
     here = best[limit * (page - 1) : limit * page]

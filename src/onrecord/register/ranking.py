@@ -37,8 +37,8 @@ def ranked(connection: Connection, sought: Sought, limit: int) -> list[tuple[flo
 
 
 def with_marks(connection: Connection, sought: Sought, found: Sequence[Hit]) -> list[Hit]:
-    """Those of `ranked` with the words found in them between OPEN and CLOSE, which SQLite tells at once."""
-    if connection.dialect.name == "sqlite" or not found:
+    """These with the words found in them between OPEN and CLOSE, which SQLite has told at once."""
+    if connection.dialect.name == "sqlite" or not found or not sought.words.wanted:
         return list(found)
     rows = connection.execute(marked_in_postgresql(sought, [hit.id for hit in found]))
     told = {hit.id: hit for hit in (Hit(*row) for row in rows)}
