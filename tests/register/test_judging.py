@@ -15,6 +15,8 @@ from sqlalchemy import select
 from onrecord.register import schema
 from onrecord.register.judging import UnknownError
 from onrecord.register.register import Register
+from onrecord.register.regrouping import regroup
+from onrecord.register.speaking import Speaking
 from onrecord.register.storing import read_again, store
 from onrecord.resolving.judgements import Judgement, clusters
 from onrecord.values import Span, Words
@@ -222,3 +224,37 @@ def test_after_any_judgements_speakers_are_what_follows_from_those_that_stand(
     assert sorted(map(sorted, groups.values())) == sorted(map(sorted, clusters(ids, standing)))
     assert len(lines) == len(NAMES)
     assert all(row[1] == row[2] for row in lines)
+
+
+def test_one_that_is_three_is_three(register: Register) -> None:
+    keep(
+        register,
+        *(
+            article(name, ("Ann Lee", "said", f"that it was {name}"), url=f"https://example.org/{name}")
+            for name in "abc"
+        ),
+    )
+    for left, right in ("ab", "bc", "ac"):
+        register.judge_speakers(
+            f"https://example.org/{left}#Ann Lee", f"https://example.org/{right}#Ann Lee", "apart", "ann"
+        )
+    numbers = [judged.id for judged in register.judgements()]
+    with register.asking() as connection:
+        speaking = connection.scalars(select(schema.spoken.c.speaker_id)).all()
+    assert len(set(speaking)) == 3
+    with register.writing() as connection:
+        # Together again, and apart at once, which makes two new speakers in one go.
+        connection.execute(
+            schema.judgements.update().values(withdrawn=NOW).where(schema.judgements.c.by == "ann")
+        )
+        regroup(connection, Speaking(connection, NOW), set(speaking))
+        assert len(set(connection.scalars(select(schema.spoken.c.speaker_id)))) == 1
+        connection.execute(
+            schema.judgements.update().values(withdrawn=None).where(schema.judgements.c.by == "ann")
+        )
+        connection.execute(schema.speakers.update().values(merged_into=None))
+        one = set(connection.scalars(select(schema.spoken.c.speaker_id)))
+        connection.execute(schema.speakers.delete().where(schema.speakers.c.id.not_in(one)))
+        regroup(connection, Speaking(connection, NOW), one)
+        assert len(set(connection.scalars(select(schema.spoken.c.speaker_id)))) == 3
+    assert len(numbers) == 3

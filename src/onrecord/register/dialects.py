@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, Select, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Value = TypeVar("Value")
@@ -22,23 +22,23 @@ def inserting(connection: Connection, table: Table) -> sqlite.Insert | postgresq
     return postgresql.insert(table)
 
 
-def next_ids(connection: Connection, table: Table, many: int) -> Sequence[int]:
+def next_ids(connection: Connection, table: Table, many: int) -> range:
     """Ids for so many new rows of a table, for the one who writes; so rows can name each other beforehand."""
-    if connection.dialect.name == "postgresql":
-        return connection.scalars(_nextval(table), {"many": many}).all()
-    last = connection.scalar(_last(table)) or 0
+    if not many:
+        return range(0)
+    last = connection.execute(_last(table, connection.dialect.name), {"many": many}).scalar_one()
     return range(last + 1, last + many + 1)
 
 
 @cache
-def _nextval(table: Table) -> Select[int]:
-    of = func.nextval(func.pg_get_serial_sequence(table.name, "id"))
-    return select(of).select_from(func.generate_series(1, bindparam("many")))
-
-
-@cache
-def _last(table: Table) -> Select[int]:
-    return select(func.max(table.c.id))
+def _last(table: Table, dialect: str) -> Select[int]:
+    """Asks for the greatest id there is, 0 where there is none; PostgreSQL's own counting keeps up."""
+    last = func.coalesce(select(func.max(table.c.id)).scalar_subquery(), 0)
+    if dialect == "postgresql":
+        many = bindparam("many", type_=BigInteger)
+        counter = func.pg_get_serial_sequence(table.name, "id")
+        return select(func.setval(counter, last + many) - many)
+    return select(last)
 
 
 def some(values: Iterable[Value]) -> Iterator[Sequence[Value]]:

@@ -130,7 +130,10 @@ class Shelves:
 
     def add(self, known: Known) -> int:
         """Take in a new speaker, who gets a row when it is written; the id of the row."""
-        number = self._ids.popleft() if self._ids else next_ids(self._connection, _speakers, 1)[0]
+        if not self._ids:
+            after = max(self._new, default=0)  # these have no rows yet
+            self._ids.extend([max(after + 1, *next_ids(self._connection, _speakers, 1))])
+        number = self._ids.popleft()
         self._new.append(number)
         self._names[number] = ""
         self.put(number, known)
