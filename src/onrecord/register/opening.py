@@ -133,7 +133,7 @@ def _engine(name: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(url, connect_args={"connect_timeout": PATIENCE // 2})
+        engine = create_engine(url, connect_args={"connect_timeout": PATIENCE // 2})
     except ModuleNotFoundError:
         raise RegisterError(
             Problem(
@@ -142,6 +142,8 @@ def _engine(name: str) -> Engine:
                 "pip install 'onrecord[postgresql]'",
             )
         ) from None
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
 
 
 def _url(name: str) -> URL:
@@ -173,6 +175,17 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA cache_size = -32000")
     cursor.close()
+
+
+def _prepare_postgresql(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Pass on NUL, which PostgreSQL cannot hold and people may well ask for, as U+FFFD; lengths stay."""
+    from psycopg.types.string import StrDumperUnknown
+
+    class Sound(StrDumperUnknown):
+        def dump(self, obj: str) -> bytes:
+            return bytes(super().dump(obj.replace("\0", "\ufffd")) or b"")
+
+    connection.adapters.register_dumper(str, Sound)
 
 
 def _begin_sqlite(connection: Connection) -> None:
