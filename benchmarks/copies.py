@@ -117,7 +117,8 @@ def measure(connection: Connection, known: int, press: Press) -> Iterator[str]:
         list(numbers), lambda one: connection.execute(by_key.where(versions.c.id == one)).scalar()
     )
     signing = each(texts, sketch)
-    taking = each(list(zip(numbers, texts, strict=True)), lambda one: copying.note(connection, *one))
+    signed = [(number, text, sketch(text)) for number, text in zip(numbers, texts, strict=True)]
+    taking = each(signed, lambda one: copying.note(connection, *one))
     copies = connection.scalar(select(func.count()).where(articles.c.copy_of.is_not(None)))
     yield f"{known:,} articles: {copies} of {MEASURED} more are copies"
     yield f"  signing {signing:5.0f} µs, {signing / split:4.1f} times splitting into words ({split:.0f})"

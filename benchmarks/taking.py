@@ -40,11 +40,14 @@ def archive(path: Path, size: int = SIZE) -> int:
     dice = random.Random(11)
     pieces = [parse(piece) for piece in sorted(Path("corpus/pieces").glob("*.txt"))]
     paragraphs = [part for piece in pieces for part in piece.text.split("\n") if len(part) > 80]
+    left: list[str] = []
     made = count = 0
     with path.open("wb") as out:
         while made < size:
             count += 1
-            body = page(dice, count, dice.sample(paragraphs, dice.randint(4, 12)))
+            if len(left) < 12:  # pages share paragraphs as seldom as can be, as news does
+                left = dice.sample(paragraphs, len(paragraphs))
+            body = page(dice, count, [left.pop() for _ in range(dice.randint(4, 12))])
             out.write(
                 gzip.compress(record(body, f"https://news{count % 40}.example/{count}"), compresslevel=6)
             )

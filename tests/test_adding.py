@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from onrecord import adding
 from onrecord.adding import add, add_all, arrivals, is_older, redo, to_redo
+from onrecord.linking.shingles import sketch
 from onrecord.register import schema, storing
 from onrecord.register.opening import RegisterError
 from onrecord.register.register import Register
@@ -26,7 +27,7 @@ def read_without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def extracted(one: Incoming, model: object = None) -> Extracted:
         if "unreadable" in one.article.text:
             raise ZeroDivisionError("never mind")
-        return Extracted(one, one.article, (), "news-3")
+        return Extracted(one, one.article, (), "news-3", sketch(one.article.text))
 
     monkeypatch.setattr(adding, "extracted", extracted)
 
@@ -186,7 +187,7 @@ def test_what_an_older_model_read_is_read_again(
     list(add_all(register, news))
 
     def extracted(one: Incoming, model: object = None) -> Extracted:
-        return Extracted(one, one.article, (), "news-4")
+        return Extracted(one, one.article, (), "news-4", sketch(one.article.text))
 
     assert outcomes(redo(register, to_redo(register, "news-3"))) == []
     monkeypatch.setattr(adding, "extracted", extracted)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from onrecord.pipeline import extract
 from onrecord.reading import Fetching, articles, is_address, parts
@@ -111,6 +111,7 @@ def add(
 def extracted(one: Incoming, model: Model | None = None) -> Extracted:
     """An article on its way into a register, read through: its statements, and who speaks in them."""
     from onrecord.extracting.encoder import shipped
+    from onrecord.linking.shingles import sketch
     from onrecord.resolving.known import take_apart
     from onrecord.resolving.roles import appearances
 
@@ -119,7 +120,7 @@ def extracted(one: Incoming, model: Model | None = None) -> Extracted:
     seen = appearances(replace(article, id=one.identity))
     for each in seen:
         take_apart(each)  # here, beside other articles, and not where writers wait for each other
-    return Extracted(one, article, seen, model.version)
+    return Extracted(one, article, seen, model.version, sketch(article.text))
 
 
 def retry_of(source: str) -> str | None:
@@ -311,11 +312,12 @@ class _Flow:
                 if waited.version is not None:
                     return read_again(connection, waited.version, item, at)
                 return store(connection, item, at, self._run)
-        except OperationalError:
-            raise  # the register's own trouble, such as a full disk
+        except DBAPIError as error:
+            if not isinstance(error, IntegrityError | DataError):
+                raise  # the register's own trouble, such as a full disk or a damaged file
+            return _mistake(waited.source, _on_its_way(item), error)
         except Exception as error:  # noqa: BLE001 - one article in a million must not stop the others
-            one = item if isinstance(item, Incoming) else item.incoming
-            return _mistake(waited.source, one, error)
+            return _mistake(waited.source, _on_its_way(item), error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +340,10 @@ class _Waiting:
 
     def result(self) -> Extracted | Incoming | Stored | Problem | None:
         return self.item.result() if isinstance(self.item, Future) else self.item
+
+
+def _on_its_way(item: Extracted | Incoming) -> Incoming:
+    return item if isinstance(item, Incoming) else item.incoming
 
 
 def _mistake(source: str, one: Incoming, error: Exception) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
+from onrecord.linking.shingles import sketch
 from onrecord.register import schema
 from onrecord.register.storing import Extracted, Stored, incoming, store
 from onrecord.resolving.roles import appearances
@@ -68,7 +69,7 @@ def put(connection: Connection, one: Article, now: str = NOW) -> Stored:
     """Store an article as if it had been read now."""
     arriving = incoming(one)
     seen = tuple(replace(each, article=arriving.identity) for each in appearances(one))
-    return store(connection, Extracted(arriving, one, seen, MODEL), now)
+    return store(connection, Extracted(arriving, one, seen, MODEL, sketch(one.text)), now)
 
 
 def fill(connection: Connection) -> None:

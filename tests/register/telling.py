@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from onrecord.linking.shingles import sketch
 from onrecord.register import schema
 from onrecord.register.register import Register
 from onrecord.register.storing import Extracted, Stored, incoming, store
@@ -47,7 +48,7 @@ def read(one: Article, source: str = "", model: str = "news-3") -> Extracted:
     """The article as the flow would have it once it is read through."""
     came = incoming(one, source)
     told = with_speakers(came.article)
-    return Extracted(came, told, appearances(replace(told, id=came.identity)), model)
+    return Extracted(came, told, appearances(replace(told, id=came.identity)), model, sketch(told.text))
 
 
 def keep(register: Register, *articles: Article, source: str = "", now: str = NOW) -> list[Stored]:

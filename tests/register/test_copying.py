@@ -76,7 +76,7 @@ class Shelf:
             )
             .returning(versions.c.id)
         ).scalar_one()
-        copying.note(self.connection, version, text)
+        copying.note(self.connection, version, text, sketch(text))
         return int(article)
 
     def groups(self) -> set[frozenset[str]]:
@@ -188,7 +188,7 @@ def test_a_version_that_does_not_count_changes_nothing(engine: Engine) -> None:
             select(func.min(schema.versions.c.id)).where(schema.versions.c.article_id == copy)
         )
         assert first is not None
-        assert copying.note(connection, first, EDITED) == wire
+        assert copying.note(connection, first, EDITED, sketch(EDITED)) == wire
 
 
 def test_noting_a_version_once_more_changes_nothing(engine: Engine) -> None:
@@ -199,7 +199,7 @@ def test_noting_a_version_once_more_changes_nothing(engine: Engine) -> None:
         before = connection.execute(select(schema.shingles).order_by(*schema.shingles.primary_key)).all()
         version = connection.scalar(select(schema.versions.c.id).where(schema.versions.c.article_id == copy))
         assert version is not None
-        copying.note(connection, version, EDITED)
+        copying.note(connection, version, EDITED, sketch(EDITED))
         after = connection.execute(select(schema.shingles).order_by(*schema.shingles.primary_key)).all()
         assert before == after
         assert shelf.groups() == {frozenset(("wire", "copy"))}
@@ -236,7 +236,7 @@ def test_a_text_that_everybody_prints_is_one_group_however_many_they_are(engine:
 def test_what_is_not_there_is_told(engine: Engine) -> None:
     with writing(engine) as connection:
         with pytest.raises(KeyError):
-            copying.note(connection, 99, WIRE)
+            copying.note(connection, 99, WIRE, sketch(WIRE))
         with pytest.raises(KeyError):
             copying.group(connection, 99)
 
@@ -273,7 +273,7 @@ def test_groups_are_what_chains_of_copies_hold_together(several: list[list[str]]
 def test_storing_an_article_puts_it_into_its_group(engine: Engine) -> None:
     def stored(connection: Connection, name: str, text: str, fetched: str) -> int:
         article = Article(name, text, url=f"https://{name}.example/ferry", fetched=fetched)
-        extracted = Extracted(incoming(article), article, (), "news-3")
+        extracted = Extracted(incoming(article), article, (), "news-3", sketch(article.text))
         return store(connection, extracted, fetched).article
 
     with writing(engine) as connection:

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from onrecord.linking.copies import likeness, verdict
-from onrecord.linking.shingles import LEAST_COMMON, Wording, may_be_copies, sketch, wording
+from onrecord.linking.shingles import LEAST_COMMON, Wording, may_be_copies, wording
 from onrecord.register.dialects import some
+from onrecord.register.moments import moment
 from onrecord.register.schema import articles, shingles, signatures, versions
 
 MOST_POSTED = 50
@@ -32,14 +32,22 @@ MOST_COMPARED = 32
 """Texts that a new one is compared with, those that have most in common with it first."""
 
 _FIRST = func.coalesce(articles.c.copy_of, articles.c.id)
+_other = versions.alias("other")
+_OTHERS = (
+    select(_other.c.id).where(_other.c.article_id == articles.c.id, _other.c.id != versions.c.id).exists()
+)
+"""Whether the article has other versions, one of which may have stood for it so far."""
 
 
 _Posting = tuple[int, int, int]
 """A row of the index: a hash, a version that has it, and the first article of the group of its article."""
 
 
-def note(connection: Connection, version_id: int, text: str) -> int:
+def note(connection: Connection, version_id: int, text: str, hashes: Sequence[int]) -> int:
     """Take in that this version, with this text, is the current one; returns the first article of its group.
+
+    hashes: the sketch of the text (`linking.shingles.sketch`), which whoever extracts makes beforehand, so
+    that no other writer waits for it.
 
     It stands for its article from now on instead of any other version, so that the article may join a group
     or leave one. A version that is not the current one, or that is known already, changes nothing.
@@ -48,18 +56,24 @@ def note(connection: Connection, version_id: int, text: str) -> int:
         KeyError: if there is no such version.
     """
     row = connection.execute(
-        select(versions.c.article_id, versions.c.current, _FIRST.label("first"), signatures.c.signature)
+        select(
+            versions.c.article_id,
+            versions.c.current,
+            _FIRST.label("first"),
+            signatures.c.signature,
+            _OTHERS.label("others"),
+        )
         .join(articles, articles.c.id == versions.c.article_id)
         .outerjoin(signatures, signatures.c.version_id == versions.c.id)
         .where(versions.c.id == version_id)
     ).one_or_none()
     if row is None:
         raise KeyError(version_id)
-    hashes = sketch(text)
     signature = _packed(hashes)
     if not row.current or row.signature == signature:
         return int(row.first)
-    leave(connection, row.article_id)
+    if row.others or row.signature is not None:
+        leave(connection, row.article_id)
     connection.execute(insert(signatures).values(version_id=version_id, signature=signature))
     postings = _postings(connection, hashes)
     groups = _copied(connection, text, hashes, postings)
@@ -196,15 +210,7 @@ def _order(connection: Connection, members: Collection[int]) -> Iterator[tuple[b
     )
     for few in some(members):
         for row in connection.execute(asked.where(articles.c.id.in_(few))):
-            yield row.published is None, _moment(row.published or ""), row.added, row.id
-
-
-def _moment(published: str) -> str:
-    """A time in UTC, so that times sort; a day, month or year stays as it is, and sorts before its times."""
-    if "T" not in published:
-        return published
-    moment = datetime.fromisoformat(published)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+            yield row.published is None, moment(row.published or ""), row.added, row.id
 
 
 def _parts(connection: Connection, members: Sequence[int]) -> Iterator[set[int]]:

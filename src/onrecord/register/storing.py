@@ -8,9 +8,11 @@ from typing import Literal
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, literal, select, update
 
+from onrecord.linking.shingles import sketch
 from onrecord.register import copying, schema
 from onrecord.register.dialects import inserting, next_ids, some
 from onrecord.register.identity import digest, identity, is_addressed
+from onrecord.register.moments import is_before
 from onrecord.register.regrouping import tidy
 from onrecord.register.rows import Columns, Record, article_from, statement_columns
 from onrecord.register.ruling import Ruling, rulings
@@ -41,12 +43,14 @@ class Extracted:
     """An article that was read through: its statements and their speakers, and the model that found them.
 
     seen: the speakers of the article (`resolving.roles.appearances`), which is called by its identity there.
+    sketch: of its text, by which copies are found (`linking.shingles.sketch`).
     """
 
     incoming: Incoming
     article: Article
     seen: tuple[Appearance, ...]
     model: str
+    sketch: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def bring_back(connection: Connection, one: Incoming, now: str) -> Stored:
     _let_count(connection, speaking, found.article, found.version)
     speaking.write()
     if found.version is not None:
-        copying.note(connection, found.version, one.article.text)
+        copying.note(connection, found.version, one.article.text, sketch(one.article.text))
     return found
 
 
@@ -198,7 +202,7 @@ def store(connection: Connection, one: Extracted, now: str, run: int | None = No
     if before is not None and current:
         _let_count(connection, speaking, article_id, version_id)
     _write_statements(connection, one, place, speaking, now)
-    copying.note(connection, version_id, one.article.text)
+    copying.note(connection, version_id, one.article.text, one.sketch)
     outcome: Outcome = "version" if versions else "new"
     return Stored(outcome, one.incoming.identity, article_id, version_id, len(one.article.statements))
 
@@ -220,7 +224,7 @@ def read_again(connection: Connection, version_id: int, one: Extracted, now: str
     place = Place(row.article_id, one.incoming.identity, version_id, row.current)
     # Undated, they are filed under the day on which they came, not the one on which they were read again.
     _write_statements(connection, one, place, speaking, row.added)
-    copying.note(connection, version_id, row.text)
+    copying.note(connection, version_id, row.text, one.sketch)
     return Stored("reread", one.incoming.identity, row.article_id, version_id, len(one.article.statements))
 
 
@@ -276,7 +280,7 @@ def _is_older(article: Article, current: Record) -> bool:
     """Whether a text was fetched, or else published, before the one that counts; what comes later counts."""
     if article.fetched and current.fetched:
         return bool(article.fetched < current.fetched)
-    return bool(article.published and current.published and article.published < current.published)
+    return bool(article.published and current.published and is_before(article.published, current.published))
 
 
 def _let_count(connection: Connection, speaking: Speaking, article: int, version: int | None) -> None:
