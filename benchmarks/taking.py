@@ -39,15 +39,17 @@ def archive(path: Path, size: int = SIZE) -> int:
     """Make an archive at a path; how many pages it has."""
     dice = random.Random(11)
     pieces = [parse(piece) for piece in sorted(Path("corpus/pieces").glob("*.txt"))]
-    paragraphs = [part for piece in pieces for part in piece.text.split("\n") if len(part) > 80]
     left: list[str] = []
     made = count = 0
     with path.open("wb") as out:
         while made < size:
             count += 1
-            if len(left) < 12:  # pages share paragraphs as seldom as can be, as news does
-                left = dice.sample(paragraphs, len(paragraphs))
-            body = page(dice, count, [left.pop() for _ in range(dice.randint(4, 12))])
+            if len(left) < 12:
+                # What stands together in a piece stays so, as in news the same few people speak on and on.
+                order = dice.sample(pieces, len(pieces))
+                left = [part for piece in order for part in piece.text.split("\n") if len(part) > 80]
+            size_of_page = dice.randint(4, 12)
+            body, left = page(dice, count, left[:size_of_page]), left[size_of_page:]
             out.write(
                 gzip.compress(record(body, f"https://news{count % 40}.example/{count}"), compresslevel=6)
             )
