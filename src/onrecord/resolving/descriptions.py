@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
@@ -23,15 +23,14 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
     matches = []
     near = {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}
     for referent in near.values():
-        if referent.places == [mention.place]:
+        if any(p == mention.place for p in referent.places) and len(referent.places) == 1:
             continue
         sign = _match(phrase, head, referent)
         if sign:
             matches.append((referent, sign))
-    around = past.before(scene, mention.place)
+    last = past.before(scene, mention.place).last
     exact = [one for one, sign in matches if sign.startswith(("role", "name"))]
-    latest = sorted(exact, key=lambda one: -around.last(one.name))
-    most, first = _outstanding(matches)
+    latest = sorted(exact, key=lambda one: -last.get(one.name, -1))
     for referent, sign in matches:
         told = list(_fit(mention, sign, referent))
         recent = list(recency(scene, mention, referent, past))
@@ -39,9 +38,10 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         told += [f"{sign}: {one}" for one in recent]
         if referent in latest:
             told.append(f"the: match {min(latest.index(referent), 2)} of {min(len(latest), 3)}")
-        if referent.places and len(referent.places) == most[sign]:
+        same = [one for one, other in matches if other == sign]
+        if referent.places and len(referent.places) == max(len(one.places) for one in same):
             told.append(f"the: {sign} mentioned most")
-        if referent.places and referent.places[0] == first[sign]:
+        if referent.places and referent.places[0] == min(one.places[0] for one in same if one.places):
             told.append(f"the: {sign} mentioned first")
         if len(wanted) > 1:
             known = wanted <= referent.words or (sign == "role" and head not in referent.heads)
@@ -50,17 +50,6 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         if above == referent.name:
             told.append("the: is the speaker around")
         yield Candidate(referent.name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {referent.name}")
-
-
-def _outstanding(matches: Sequence[tuple[Referent, str]]) -> tuple[dict[str, int], dict[str, int]]:
-    """Of those that match in one way: how often the one mentioned most is, and where the first one is."""
-    most: dict[str, int] = {}
-    first: dict[str, int] = {}
-    for one, sign in matches:
-        if one.places:
-            most[sign] = max(most.get(sign, 0), len(one.places))
-            first[sign] = min(first.get(sign, one.places[0]), one.places[0])
-    return most, first
 
 
 def _fit(mention: Mention, sign: str, referent: Referent) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,27 +33,21 @@ class Past:
     """What was decided before, in the order of the text.
 
     speakers: the name decided for each statement, by its id. turns: place and name of every decision that
-    has one. spoken: the places of these, by name. Both are sorted.
+    has one.
     belongs: the institution or person that somebody was found to belong to, by name. genders: `m` or `f`, by
     name, where a pronoun told it.
     """
 
     speakers: dict[str, str | None] = field(default_factory=dict)
     turns: list[tuple[int, str]] = field(default_factory=list)
-    spoken: dict[str, list[int]] = field(default_factory=dict)
     belongs: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     _before: Before | None = None
 
-    def speaks(self, place: int, name: str) -> None:
-        """Take in that somebody speaks at a place."""
-        insort(self.turns, (place, name))
-        insort(self.spoken.setdefault(name, []), place)
-
     def before(self, scene: Scene, place: int) -> Before:
         """What stands before a place; kept until the next one, or a further decision, is asked about."""
         if self._before is None or (self._before.place, self._before.decided) != (place, len(self.turns)):
-            self._before = before(scene, place, self)
+            self._before = before(scene, place, self.turns)
         return self._before
 
 
@@ -61,43 +55,31 @@ class Past:
 class Before:
     """What stands before a place of the text.
 
-    turns: the last two who spoke, in order. most: how often the referent mentioned most was.
-    recent: the sorted last places of those who could speak.
+    turns: who spoke, in order. last: where each referent within reach was last mentioned or spoke, by name.
+    most: how often the one mentioned most was. recent: the sorted last places of those who could speak.
     """
 
     place: int
     decided: int
     turns: tuple[str, ...]
+    last: Mapping[str, int]
     most: int
     recent: tuple[int, ...]
-    _mentioned: Mapping[str, int]
-    _spoken: Mapping[str, Sequence[int]]
-
-    def spoke(self, name: str) -> int:
-        """Where somebody last spoke, -1 for nowhere."""
-        places = self._spoken.get(name, ())
-        count = bisect_left(places, self.place)
-        return places[count - 1] if count else -1
-
-    def last(self, name: str) -> int:
-        """Where a referent within reach was last mentioned, or anybody last spoke; -1 for nowhere."""
-        return max(self._mentioned.get(name, -1), self.spoke(name))
 
 
-def before(scene: Scene, place: int, past: Past) -> Before:
+def before(scene: Scene, place: int, turns: Sequence[tuple[int, str]]) -> Before:
     """See what stands before a place."""
-    mentioned: dict[str, int] = {}
+    last = {name: at for at, name in turns if at < place}
     most, recent = 0, []
     for one in scene.near(place):
         count = bisect_left(one.places, place)
         most = max(most, count)
         if count:
-            mentioned[one.name] = max(one.places[count - 1], mentioned.get(one.name, -1))
+            last[one.name] = max(one.places[count - 1], last.get(one.name, -1))
             if one.kind in _ABLE:
                 recent.append(one.places[count - 1])
-    number = bisect_left(past.turns, (place, ""))
-    names = tuple(name for _, name in past.turns[max(0, number - 2) : number])
-    return Before(place, len(past.turns), names, most, tuple(sorted(recent)), mentioned, past.spoken)
+    names = tuple(name for at, name in turns if at < place)
+    return Before(place, len(turns), names, last, most, tuple(sorted(recent)))
 
 
 _ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
@@ -148,9 +130,7 @@ def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> I
     """How near and how prominent a referent is at the place of a mention."""
     around = past.before(scene, mention.place)
     count = bisect_left(referent.places, mention.place)
-    last = around.last(referent.name)
-    if last < 0 and count:
-        last = referent.places[count - 1]
+    last = around.last.get(referent.name, referent.places[count - 1] if count else -1)
     if last < 0:
         yield "only later"
         return
@@ -159,7 +139,7 @@ def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> I
     yield f"{min(away, 4)} sentences away"
     yield f"{min(between, 3)} between"
     yield f"{min(away, 2)} sentences, {min(between, 2)} between"
-    turn = _turn(around, referent.name)
+    turn = _turn(around.turns, referent.name)
     yield turn
     yield f"{scene.standing(mention.place)}: {turn}, {min(away, 2)}"
     if role := scene.grammar(last):
@@ -177,12 +157,12 @@ def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> I
         yield "mentioned most"
 
 
-def _turn(around: Before, name: str) -> str:
-    if around.turns[-1:] == (name,):
+def _turn(turns: Sequence[str], name: str) -> str:
+    if turns[-1:] == (name,):
         return "spoke last"
-    if around.turns[-2:-1] == (name,):
+    if turns[-2:-1] == (name,):
         return "spoke last but one"
-    return "spoke before" if around.spoke(name) >= 0 else "has not spoken"
+    return "spoke before" if name in turns else "has not spoken"
 
 
 def _apart(scene: Scene, mention: Mention, last: int) -> Iterator[str]:
@@ -192,5 +172,5 @@ def _apart(scene: Scene, mention: Mention, last: int) -> Iterator[str]:
         yield "inside another quotation"
     if mention.quote >= 0 and quote == mention.quote:
         yield "inside the same quotation"
-    if scene.text.find("\n", last, mention.place) >= 0:
+    if "\n" in scene.text[last : mention.place]:
         yield "in an earlier paragraph"

@@ -54,7 +54,7 @@ def _possible(referent: Referent, row: Sort) -> bool:
 def _antecedent(
     scene: Scene, mention: Mention, row: Sort, referent: Referent, past: Past, above: str | None
 ) -> Features:
-    last = past.before(scene, mention.place).last(referent.name)
+    last = past.before(scene, mention.place).last.get(referent.name, -1)
     if last < 0 and not (referent.places and row in ("we", "they", "you")):
         return {}
     group = "it" if row in ("it", "they", "we", "who") else "he"

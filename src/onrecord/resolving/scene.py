@@ -96,8 +96,9 @@ class Scene:
         text = self.text[span.start : span.end]
         first, _, rest = text.partition(" ")
         opens = span.start in (0, *self.breaks[-1:]) or self.sentence_start(span.start) == span.start
-        around = self.text[max(0, span.start - 40) : span.start]
-        opens = opens or not around.rstrip(' "“«„‘').endswith(tuple("abcdefghijklmnopqrstuvwxyz,;"))
+        opens = opens or not self.text[: span.start].rstrip(' "“«„‘').endswith(
+            tuple("abcdefghijklmnopqrstuvwxyz,;")
+        )
         word = first.rstrip(",")
         if opens and word.istitle() and word not in self.seen:
             small = word.lower()

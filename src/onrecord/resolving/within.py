@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -118,7 +119,7 @@ def walk(article: Article, decide: Decide, weights: Weights) -> None:
 def _remember(
     past: Past, at: Mention, name: str, owners: Callable[..., list[tuple[Candidate, float]]]
 ) -> None:
-    past.speaks(at.place, name)
+    insort(past.turns, (at.place, name))
     if at.sort in ("he", "she"):
         past.genders.setdefault(name, "f" if at.sort == "she" else "m")
     possessor = at.phrase.possessor.lower()
