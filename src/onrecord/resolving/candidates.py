@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolving import places
+from onrecord.resolving.authors import authors
+from onrecord.resolving.belonging import kin
+from onrecord.resolving.counted import counted
 from onrecord.resolving.descriptions import by_description, own, spelt_out
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
+from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
 from onrecord.resolving.phrases import is_institution, is_plural, parse, singular
 from onrecord.resolving.pronouns import pronoun
@@ -38,9 +42,14 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
         return
     if mention.sort == "name":
         yield from named(scene, mention, past)
+        for name, share in kin(scene, mention, owners):
+            yield Candidate(name, {"name: of the family": 1.0, "name: family share": share}, "a relative's name")
         return
     yield from by_description(scene, mention, past)
     yield from spelt_out(scene, mention)
+    yield from introduced(scene, mention)
+    yield from authors(scene, mention, past, owners)
+    yield from counted(scene, mention)
     yield from own(scene, mention, past, owners)
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
+from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
+from onrecord.resolving.evidence import Candidate, Owners, Past, recency, shape
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.phrases import Phrase, is_institution, is_role, parse, plain, singular
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
-
-MOST_OWNERS = 3
-"""How many owners of `its head` are considered."""
-
 
 def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     """Referents that the article describes, or may mean, with the head noun of the mention."""
@@ -87,7 +83,9 @@ def _match(phrase: Phrase, head: str, referent: Referent) -> str:
         return "title" if {word.casefold() for word in phrase.name} <= referent.heads | referent.words else ""
     if people and len(phrase.own.split()) == 1 and referent.kind.startswith("person"):
         told = (word for role in referent.roles for word in role.split())
-        return "people" if any(places.country_of_people(word) == people for word in told) else ""
+        return "people" if any(places.country_of_people(word) == people for word in told) else "perhaps people"
+    if head.endswith("year-old") and referent.named and referent.kind.startswith("person"):
+        return "age"
     return _loose_match(phrase, head, referent) if head else ""
 
 
@@ -101,7 +99,7 @@ def _loose_match(phrase: Phrase, head: str, referent: Referent) -> str:
     company = referent.kind in ("institution", "", "person?") and not referent.gender
     institution = referent.kind == "institution"
     for sign, fits in (
-        ("an outlet", head in lexicon.OUTLET_WORDS and referent.kind == "outlet"),
+        ("an outlet", bool({head, phrase.head} & lexicon.OUTLET_WORDS) and referent.kind == "outlet"),
         ("a person", head in lexicon.GENERIC_PEOPLE and person),
         ("a company", head in lexicon.COMPANY_WORDS and company and referent.named),
         ("another role", is_role(head) and referent.kind == "person" and referent.named),
@@ -139,10 +137,13 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
     base = {f"own: {one}": 1.0 for one in shape(mention) if not one.startswith("head ")}
     words = phrase.role or phrase.own
     if mention.sort == "its" and phrase.possessor:
-        yield from _of_owner(scene, mention, past, owners, words)
+        yield from of_owner(scene, mention, past, owners, words)
         return
     if mention.sort == "whose":
-        yield from _of_named_owner(scene, mention, words, base)
+        yield from of_named_owner(scene, mention, owners, words, base)
+        for one in relatives(scene, mention):
+            features = {"whose: of that surname": 1.0, f"whose: of that surname {one.source}": 1.0}
+            yield Candidate(one.name, features, f"{one.name}, of that surname")
         return
     first = phrase.own.split()[0] if phrase.own.split() else ""
     people = places.country_of_people(first)
@@ -181,59 +182,3 @@ def _rivals(scene: Scene, mention: Mention) -> Iterator[str]:
     names = [one for one in scene.filed(head) if one.named and head in one.name.casefold().split()]
     if names:
         yield f"in a name {bare}"
-
-
-def _of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: str) -> Iterator[Candidate]:
-    row = lexicon.PRONOUNS.get(mention.phrase.possessor.lower(), "it")
-    ranked = [pair for pair in owners(mention, row) if pair[0].name is not None]  # type: ignore[arg-type]
-    for place, (owner, share) in enumerate(ranked[:MOST_OWNERS]):
-        name = owner.name or ""
-        features = {f"of: {one}": 1.0 for one in shape(mention)}
-        features |= {"of: share": share, f"of: place {place}": 1.0, f"of: share {row}": share}
-        features |= {f"of: {row}": 1.0, "of: odds": math.log(max(share, 0.01))}
-        yield Candidate(_of(scene, words, name), features, f"{mention.phrase.possessor.lower()}: {name}")
-        for referent in scene.filed(singular(mention.phrase.head)):
-            if not (referent.named and singular(mention.phrase.head) in referent.heads):
-                continue
-            related = past.belongs.get(referent.name, "") == name or name in referent.of
-            features = {"of known: share": share, f"of known: {related}": 1.0, "of known": 1.0}
-            features |= {f"of known: {one}": 1.0 for one in recency(scene, mention, referent, past)}
-            yield Candidate(referent.name, features, f"{referent.name}, named as the {mention.phrase.head}")
-
-
-def _of(scene: Scene, words: str, owner: str) -> str:
-    referent = scene.by_name.get(owner.casefold())
-    the = (
-        referent is not None and referent.the and not (referent.named and referent.kind.startswith("person"))
-    )
-    owner = owner.removeprefix("government of ")
-    words = described(Phrase((), (), False, words, "", "", "", words)).removeprefix("own ")
-    parts = words.split(" ")
-    cut = next((n for n, word in enumerate(parts) if n and word in ("at", "in", "on", "for")), len(parts))
-    return " ".join([*parts[:cut], "of", *(["the"] if the else []), owner, *parts[cut:]])
-
-
-def _of_named_owner(scene: Scene, mention: Mention, words: str, base: Features) -> Iterator[Candidate]:
-    phrase = mention.phrase
-    kept = described(phrase)
-    owner = parse(phrase.possessor, scene.seen)
-    if phrase.head == "government" and owner.name:
-        name = places.government_of(" ".join(owner.name))
-        yield Candidate(name, {**base, "whose: government": 1.0}, "a government")
-        return
-    yield Candidate(
-        kept, {**base, "whose: kept": 1.0, f"whose: kept {bool(owner.name)}": 1.0}, "described, not named"
-    )
-    if owner.name:
-        full = fullest(scene, owner)
-        kind = full.kind if full else ""
-        name = full.name if full else " ".join(owner.name)
-        features = {"whose: full": 1.0, f"whose: full {kind}": 1.0, f"whose: full {phrase.head}": 1.0}
-        yield Candidate(_of(scene, words, name), features, f"belongs to {name}")
-        return
-    for referent in scene.filed(singular(owner.head)):
-        if referent.named and singular(owner.head) in referent.heads:
-            features = {"whose: by role": 1.0, f"whose: by role {phrase.head}": 1.0}
-            yield Candidate(_of(scene, words, referent.name), features, f"belongs to {referent.name}")
-    spread = f"{words} of the {owner.own}"
-    yield Candidate(spread, {**base, "whose: spread": 1.0}, "described, not named")

@@ -50,6 +50,10 @@ class Past:
             self._before = before(scene, place, self.turns)
         return self._before
 
+    def forget(self) -> None:
+        """See what stands before a place anew, since who is who has changed."""
+        self._before = None
+
 
 @dataclass(frozen=True, slots=True)
 class Before:

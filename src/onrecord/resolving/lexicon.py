@@ -114,9 +114,11 @@ ROLES = (
         " barber tailor"
         " hydrographer sergeant-at-arms host co-host co-founder co-author co-star mom dean vice-"
         " governor premier"
-        " taoiseach prefect bürgermeister ex pensioner brewer storekeeper defector hunter dentist stroke bow"
+        " taoiseach prefect bürgermeister ex runner-up winner loser lottery-winner designate nominee deceased pensioner brewer storekeeper defector hunter dentist stroke bow"
     )
 )
+SMALL_ROLES = _words("observer monitor guardian star herald courier")
+"""Nouns of roles that are ones in small letters only: with a capital they are names of outlets."""
 PLURAL_PEOPLE = _words(
     "people women men children officials officers police relatives parents wives widows heirs others clergy"
     " islanders fishermen firemen media press staff personnel crew troops villagers"
@@ -144,6 +146,7 @@ INSTITUTIONS = _words(
     " consortium"
     " syndicate mine mill refinery plant factory harbour port trustees management leadership"
     " headquarters forum"
+    " faction caucus chancellery registry lab squad unit taskforce yard shipyard brewery brokerage presidium"
     " affairs corps regiment fleet bank-note panel jury benches works waterworks observers mediators"
 )
 OUTLET_WORDS = _words(
@@ -216,7 +219,8 @@ PORTFOLIOS = _words(
     " security development"
 )
 CALENDAR = _words(
-    "january february march april may june july august september october november december monday"
+    "jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct."
+    " nov. dec. january february march april may june july august september october november december monday"
     " tuesday wednesday"
     " thursday friday saturday sunday christmas easter ramadan"
 )

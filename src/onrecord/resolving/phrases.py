@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.)+(?!\w)"  # initials
     rf"|(?:{_ABBREVIATED})\."
     r"|[^\W\d_]['’]?(?:\w|[-'’](?!s\b)(?=[^\W\d_]))*"
-    r"|\d[\w.,%]*|&|[^\w\s]"
+    r"|\d+-year-olds?|\d[\w.,%]*|&|[^\w\s]"
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
@@ -91,7 +91,12 @@ def is_capital(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether a word is a title, a rank or the noun of a role."""
     small = word.lower()
-    return small in lexicon.ROLES or (small.endswith(("-general", "-elect", "-designate", "-in-chief")))
+    return (
+        small in lexicon.ROLES
+        or word in lexicon.SMALL_ROLES
+        or small.endswith(("-general", "-elect", "-designate", "-in-chief"))
+        or (small.startswith(("co-", "vice-", "ex-", "sub-")) and small.partition("-")[2] in lexicon.ROLES)
+    )
 
 
 @lru_cache(1 << 14)
@@ -235,6 +240,9 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     border = next(
         (n for n, word in enumerate(words) if n and word.lower() in lexicon.PREPOSITIONS), len(words)
     )
+    if words and words[0].lower() in lexicon.PREPOSITIONS:
+        # Some in Port Levante: nobody that the name is of.
+        return _phrase((), (), words, words[-1].lower(), person=False)
     front, back = words[:border], words[border:]
     called = next((n for n, word in enumerate(words) if word.lower() in _NAMED), len(words))
     if called + 1 < len(words) and (run := _run(words[called:])):
@@ -278,7 +286,8 @@ def _named_after(
     if not is_role(head):
         return None
     bearer = _split(back, seen)
-    if head in lexicon.RELATIONS and back[len(back) - len(bearer) - 1].islower():
+    before = back[len(back) - len(bearer) - 1]
+    if head in lexicon.RELATIONS and before.islower() and (back[0] == "of" or not is_institution(before)):
         # The agent of goalkeeper Matej Horvath is somebody else; the adviser to Karvelia Ilko Brandesh is he.
         return None
     if not bearer or (quoted and " ".join(bearer) in quoted):

@@ -33,6 +33,8 @@ _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
 _OWNER = re.compile(r"(?:[^\W\d_][\w'’.-]*? ){0,3}?[^\W\d_][\w.-]*['’]s\b")
 _AFTER = frozenset(("of", "to", "with", "by", "for", "from", "about", "against", "on", "in", "at", "between"))
 
+PAIR_REACH = 30
+"""How many mentions before `both` the two that it means may stand."""
 REACH = 40
 """How many sentences away, before or after, a pronoun may still find whom it means."""
 
@@ -49,6 +51,7 @@ class Scene:
         self.breaks = _breaks(article.text)
         self.outlet = _outlet(article)
         self.words = tokens(article.text)
+        self._word_starts = [hit.start() for hit in self.words]
         self.seen = alone(self.words)
         self.capitals = Counter(hit.group() for hit in self.words if hit.group()[:1].isupper())
         self.lower = frozenset(hit.group() for hit in self.words if hit.group().islower())
@@ -91,6 +94,25 @@ class Scene:
         number = bisect_right(self._quote_starts, place) - 1
         return number if number >= 0 and place < self.quotes[number].end else -1
 
+    def word_at(self, place: int) -> int:
+        """The number of the first word that begins at a place or after it."""
+        return bisect_left(self._word_starts, place)
+
+    def in_quote(self, place: int) -> bool:
+        """Whether a place stands inside a quotation."""
+        return self.quote(place) >= 0
+
+    def pair_before(self, place: int) -> tuple[Referent, Referent, int] | None:
+        """The last two named side by side before a place, joined by `and`, and where; None without such."""
+        last = bisect_left(self._mentioned, (place, ""))
+        for n in range(last - 1, max(0, last - PAIR_REACH), -1):
+            (left_at, left), (right_at, right) = self._mentioned[n - 1], self._mentioned[n]
+            one, other = self.by_name[left.casefold()], self.by_name[right.casefold()]
+            between = self.text[left_at:right_at].removeprefix(left.removeprefix("The "))
+            if one.named and other.named and one is not other and between.strip() in ("and", "and the"):
+                return one, other, right_at
+        return None
+
     def phrase(self, span: Span) -> Phrase:
         """The source words at a place, taken apart; a capital that only begins the sentence is none."""
         text = self.text[span.start : span.end]
@@ -127,6 +149,20 @@ class Scene:
             for word in _filed_under(found):
                 self._filed.setdefault(word, []).append(found)
         return found
+
+    def join(self, described: str, name: str) -> None:
+        """Take what is only described for the one of this name from now on: `the nominee` is Ana Ruiz."""
+        one, other = self.by_name.get(described.casefold()), self.known(name)
+        if one is None or one is other or one.named or not one.places:
+            return
+        other.places = sorted({*other.places, *one.places})
+        other.heads |= one.heads
+        other.gender = other.gender or one.gender
+        one.places = []
+        self._mentioned = sorted(
+            (place, other.name if mentioned == one.name else mentioned) for place, mentioned in self._mentioned
+        )
+        self._near.clear()
 
     def spelt_out(self, head: str) -> list[tuple[int, str]]:
         """Where the text has the noun with words that tell which: `ministry of fisheries`, `space agency`."""

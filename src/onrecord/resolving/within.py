@@ -15,6 +15,7 @@ from onrecord.resolving.candidates import candidates
 from onrecord.resolving.evidence import Candidate, Past
 from onrecord.resolving.mentions import Mention, Sort, mention
 from onrecord.resolving.pronouns import pronoun
+from onrecord.resolving.referents import described
 from onrecord.resolving.scene import Scene
 from onrecord.values import Article, Statement
 
@@ -113,13 +114,16 @@ def walk(article: Article, decide: Decide, weights: Weights) -> None:
         name = decide(at, candidates(scene, at, past, owners))
         past.speakers[statement.id] = name
         if name is not None:
-            _remember(past, at, name, owners)
+            _remember(scene, past, at, name, owners)
 
 
 def _remember(
-    past: Past, at: Mention, name: str, owners: Callable[..., list[tuple[Candidate, float]]]
+    scene: Scene, past: Past, at: Mention, name: str, owners: Callable[..., list[tuple[Candidate, float]]]
 ) -> None:
     insort(past.turns, (at.place, name))
+    if at.sort == "the" and scene.known(name).named:
+        scene.join(described(at.phrase), name)
+        past.forget()
     if at.sort in ("he", "she"):
         past.genders.setdefault(name, "f" if at.sort == "she" else "m")
     possessor = at.phrase.possessor.lower()

@@ -1,0 +1,76 @@
+"""Whose a document or an opinion is: `the letter`, `the assessment of the groundwater board`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.resolving import lexicon
+from onrecord.resolving.belonging import ranked_owners
+from onrecord.resolving.evidence import Candidate, Owners, Past, fullest, recency
+from onrecord.resolving.mentions import Mention
+from onrecord.resolving.phrases import is_institution, is_role, parse, singular
+from onrecord.resolving.referents import described
+from onrecord.resolving.scene import Scene
+
+_BY = re.compile(r"^[^,]*? (of|by|from) (?:the |an? )?(.+)$")
+
+
+def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[Candidate]:
+    """Whoever made what the words name, as far as the text tells."""
+    phrase, head = mention.phrase, singular(mention.phrase.head)
+    if not {head, phrase.head} & WORKS:
+        return
+    what = "opinion" if head in lexicon.EXPRESSIONS else "document"
+    base = {f"author: {what}": 1.0, f"author: {head}": 1.0}
+    hit = _BY.match(phrase.own)
+    if phrase.possessor.lower() in lexicon.POSSESSIVES:
+        for place, (owner, share) in enumerate(ranked_owners(mention, owners)):
+            features = {**base, "author: owner": 1.0, f"author: owner {place}": 1.0, "author: share": share}
+            yield Candidate(owner.name, features, f"{phrase.possessor.lower()}: {owner.name}")
+    elif phrase.possessor or hit:
+        words = phrase.possessor or (hit.group(2) if hit else "")
+        how = "possessive" if phrase.possessor else hit.group(1) if hit else ""
+        name = _called(scene, words)
+        if name:
+            yield Candidate(name, {**base, f"author: {what} {how}": 1.0}, f"“{phrase.own}” is of {name}")
+    elif mention.sort == "the":
+        yield from _of_those_before(scene, mention, past, head, base)
+
+
+WORKS = lexicon.EXPRESSIONS | lexicon.DOCUMENTS | {"news", "information"}
+
+
+def _called(scene: Scene, words: str) -> str:
+    """What an author is called, nothing where the words are of no people and of no institution."""
+    author = parse(words, scene.seen)
+    if author.name:
+        full = fullest(scene, author)
+        return full.name if full else " ".join(author.name)
+    head = singular(author.head)
+    told = is_role(head) or is_institution(head) or head in lexicon.OUTLET_WORDS
+    return described(parse(f"the {words}", scene.seen)) if told else ""
+
+
+def _of_those_before(
+    scene: Scene, mention: Mention, past: Past, head: str, base: dict[str, float]
+) -> Iterator[Candidate]:
+    """Those who spoke before, above all who spoke in such a document."""
+    spoken = sorted(
+        (one for one in scene.article.statements if one.cue.span.start < mention.place),
+        key=lambda one: -one.cue.span.start,
+    )
+    names: dict[str, bool] = {}
+    for one in spoken[:MOST_BEFORE]:
+        name = past.speakers.get(one.id)
+        if name is not None:
+            through = one.channel is not None and head in one.channel.text.lower().split()
+            names[name] = names.get(name, False) or through
+    for place, (name, through) in enumerate(names.items()):
+        told = [f"author: before {min(place, 2)}", f"author: spoke in it {through}"]
+        told += [f"author: {one}" for one in recency(scene, mention, scene.known(name), past)]
+        yield Candidate(name, base | dict.fromkeys(told, 1.0), f"the {head} of {name}")
+
+
+MOST_BEFORE = 4
+"""How many statements before `the letter` are looked at for its author."""

@@ -1,0 +1,148 @@
+"""Whom a description with an owner may be of: `its head`, `the minister's office`, `his party's secretary`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from onrecord.resolving import lexicon, places
+from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
+from onrecord.resolving.mentions import Mention
+from onrecord.resolving.phrases import Phrase, is_institution, is_role, parse, singular
+from onrecord.resolving.referents import Referent, described
+from onrecord.resolving.scene import Scene
+
+MOST_OWNERS = 4
+"""How many owners of `its head` are considered."""
+
+
+def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: str) -> Iterator[Candidate]:
+    """Whoever `its head` may be of: the likeliest owners, and those whom the text names with that role."""
+    head = singular(mention.phrase.head)
+    for place, (owner, share) in enumerate(ranked_owners(mention, owners)):
+        name = owner.name or ""
+        features = {f"of: {one}": 1.0 for one in (*shape(mention), *_suits(scene, head, name))}
+        row = row_of(mention)
+        features |= {"of: share": share, f"of: place {place}": 1.0, f"of: share {row}": share}
+        features |= {f"of: {row}": 1.0, "of: odds": math.log(max(share, 0.01))}
+        yield Candidate(of(scene, words, name), features, f"{mention.phrase.determiner}: {name}")
+        for referent in scene.filed(head):
+            if not (referent.named and head in referent.heads):
+                continue
+            related = past.belongs.get(referent.name, "") == name or name in referent.of
+            features = {"of known: share": share, f"of known: {related}": 1.0, "of known": 1.0}
+            features |= {f"of known: {one}": 1.0 for one in recency(scene, mention, referent, past)}
+            yield Candidate(referent.name, features, f"{referent.name}, named as the {mention.phrase.head}")
+
+
+def ranked_owners(mention: Mention, owners: Owners) -> list[tuple[Candidate, float]]:
+    """The likeliest bearers of the possessive pronoun of a mention, each with its share."""
+    ranked = [pair for pair in owners(mention, row_of(mention)) if pair[0].name is not None]  # type: ignore[arg-type]
+    return ranked[:MOST_OWNERS]
+
+
+def row_of(mention: Mention) -> str:
+    """The row of the possessive pronoun that a mention begins with."""
+    return lexicon.PRONOUNS.get(mention.phrase.determiner, "it")
+
+
+def _suits(scene: Scene, head: str, owner: str) -> Iterator[str]:
+    """Whether an owner is of the sort that has a spokesman, a wife, a ministry."""
+    referent = scene.by_name.get(owner.casefold())
+    kind = (referent.kind if referent else "") or "unknown"
+    sort = (
+        "family"
+        if head in lexicon.FAMILY
+        else "institution"
+        if is_institution(head)
+        else "role"
+        if is_role(head)
+        else "thing"
+    )
+    yield f"{sort} of a {kind}"
+    if referent is not None and head in {singular(word.casefold()) for word in owner.split()}:
+        yield "like of like"
+    if referent is not None and not referent.named and referent.single:
+        yield "owner one of many"
+
+
+def of(scene: Scene, words: str, owner: str) -> str:
+    """What somebody with an owner is called: `lawyer of Tom Rask`."""
+    referent = scene.by_name.get(owner.casefold())
+    the = (
+        referent is not None and referent.the and not (referent.named and referent.kind.startswith("person"))
+    )
+    owner = owner.removeprefix("government of ")
+    words = described(Phrase((), (), False, words, "", "", "", words)).removeprefix("own ")
+    parts = words.split(" ")
+    cut = next((n for n, word in enumerate(parts) if n and word in ("at", "in", "on", "for")), len(parts))
+    return " ".join([*parts[:cut], "of", *(["the"] if the else []), owner, *parts[cut:]])
+
+
+def of_named_owner(
+    scene: Scene, mention: Mention, owners: Owners, words: str, base: Features
+) -> Iterator[Candidate]:
+    """Whoever `the minister's office` may be of: as it stands, or of the full name of its owner."""
+    phrase = mention.phrase
+    if phrase.determiner in lexicon.POSSESSIVES:
+        yield from _of_owners_own(mention, owners, words)
+        return
+    kept = described(phrase)
+    owner = parse(phrase.possessor, scene.seen)
+    if phrase.head == "government" and owner.name:
+        name = places.government_of(" ".join(owner.name))
+        yield Candidate(name, {**base, "whose: government": 1.0}, "a government")
+        return
+    yield Candidate(
+        kept, {**base, "whose: kept": 1.0, f"whose: kept {bool(owner.name)}": 1.0}, "described, not named"
+    )
+    if owner.name:
+        full = fullest(scene, owner)
+        kind = full.kind if full else ""
+        name = full.name if full else " ".join(owner.name)
+        features = {"whose: full": 1.0, f"whose: full {kind}": 1.0, f"whose: full {phrase.head}": 1.0}
+        yield Candidate(of(scene, words, name), features, f"belongs to {name}")
+        return
+    for referent in scene.filed(singular(owner.head)):
+        if referent.named and singular(owner.head) in referent.heads:
+            features = {"whose: by role": 1.0, f"whose: by role {phrase.head}": 1.0}
+            yield Candidate(of(scene, words, referent.name), features, f"belongs to {referent.name}")
+    spread = f"{words} of the {owner.own}"
+    yield Candidate(spread, {**base, "whose: spread": 1.0}, "described, not named")
+
+
+def _of_owners_own(mention: Mention, owners: Owners, words: str) -> Iterator[Candidate]:
+    """Whoever `his party's secretary` may be of: `secretary of Tom Rask's party`."""
+    for place, (owner, share) in enumerate(ranked_owners(mention, owners)):
+        name = f"{words} of {owner.name}'s {mention.phrase.possessor.removeprefix('own ')}"
+        features = {"whose: of an owner": 1.0, f"whose: of owner {place}": 1.0, "whose: owner share": share}
+        yield Candidate(name, features, f"{mention.phrase.determiner}: {owner.name}")
+
+
+def kin(scene: Scene, mention: Mention, owners: Owners) -> Iterator[tuple[str, float]]:
+    """The full names that a relative with a given name alone may have: `his wife Trish` is a Strake too."""
+    phrase = mention.phrase
+    if singular(phrase.head) not in lexicon.FAMILY or len(phrase.name) != 1 or not phrase.possessor:
+        return
+    if phrase.possessor.lower() in lexicon.POSSESSIVES:
+        bearers = [(one.name or "", share) for one, share in ranked_owners(mention, owners)[:1]]
+    else:
+        owner = parse(phrase.possessor, scene.seen)
+        bearers = [(" ".join(owner.name), 1.0)] if owner.name else []
+    for bearer, share in bearers:
+        surname = bearer.split()[-1:]
+        if surname and surname[0][:1].isupper():
+            yield f"{phrase.name[0]} {surname[0]}", share
+
+
+def relatives(scene: Scene, mention: Mention) -> Iterator[Referent]:
+    """Whoever else bears the surname of the owner of a relative: `Colin Strake's brother`."""
+    phrase = mention.phrase
+    owner = parse(phrase.possessor, scene.seen) if phrase.possessor else None
+    if owner is None or not owner.name or singular(phrase.head) not in lexicon.FAMILY:
+        return
+    surname = owner.name[-1]
+    for one in scene.filed(surname.casefold()):
+        words = one.name.split()
+        if one.named and len(words) > 1 and words[-1] == surname and words[0] not in owner.name:
+            yield one
