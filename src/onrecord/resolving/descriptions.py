@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon, places
@@ -102,12 +103,21 @@ def _loose_match(phrase: Phrase, head: str, referent: Referent) -> str:
         ("an outlet", bool({head, phrase.head} & lexicon.OUTLET_WORDS) and referent.kind == "outlet"),
         ("a person", head in lexicon.GENERIC_PEOPLE and person),
         ("a company", head in lexicon.COMPANY_WORDS and company and referent.named),
+        ("an authority", head in _WATCHING and institution and bool(_name_nouns(referent) & lexicon.AUTHORITIES)),
+        ("a business", head in lexicon.BUSINESSES and company and referent.named),
         ("another role", is_role(head) and referent.kind == "person" and referent.named),
         ("another institution", is_institution(head) and institution and referent.named),
     ):
         if fits:
             return sign
     return ""
+
+
+_WATCHING = frozenset(("regulator", "watchdog", "supervisor", "authority", "agency"))
+
+
+def _name_nouns(referent: Referent) -> set[str]:
+    return {singular(word.casefold()) for word in referent.name.split()}
 
 
 def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
@@ -159,8 +169,28 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
         return
     name = described(phrase) if not phrase.name else " ".join(phrase.name)
     if name:
-        rivals = _rivals(scene, mention)
-        yield Candidate(name, {**base, **{f"own: {one}": 1.0 for one in rivals}}, "described, not named")
+        told = [*_rivals(scene, mention), *_by_itself(scene, mention, past)]
+        yield Candidate(name, {**base, **{f"own: {one}": 1.0 for one in told}}, "described, not named")
+
+
+def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:
+    """Whether a description goes on about somebody told of before, or brings somebody up."""
+    phrase, head = mention.phrase, singular(mention.phrase.head)
+    if mention.sort != "the":
+        return
+    bare = "bare" if len(phrase.own.split()) == 1 else "modified"
+    yield f"the head {head}"
+    referent = scene.by_name.get(described(phrase).casefold())
+    count = bisect_left(referent.places, mention.place) if referent else 0
+    once = "first" if not count else "repeated"
+    yield f"the {bare} {once}"
+    if head in lexicon.GENERIC_PEOPLE:
+        yield f"the generic {bare} {once}"
+    last = past.before(scene, mention.place).turns[-1:]
+    other = scene.by_name.get(last[0].casefold()) if last else None
+    sign = _match(phrase, head, other) if other is not None and other is not referent else ""
+    yield f"the {bare}, the last to speak is {sign or 'no match'}"
+    yield f"the {scene.standing(mention.place)}, the last to speak is {'a match' if sign else 'no match'}"
 
 
 def _begun_small(text: str) -> str:

@@ -152,7 +152,7 @@ INSTITUTIONS = _words(
 OUTLET_WORDS = _words(
     "newspaper paper daily weekly magazine journal publication outlet website site portal channel"
     " broadcaster station"
-    " agency newsletter blog editors newsroom tabloid gazette program programme podcast wire periodical"
+    " agency newsletter blog edition editors newsroom tabloid gazette program programme podcast wire periodical"
 )
 OUTLET_NAMES = _words(
     "times post journal gazette herald tribune courier chronicle observer telegraph mirror argus"
@@ -168,6 +168,19 @@ OUTLET_NAMES = _words(
 COMPANY_WORDS = _words(
     "company firm group maker manufacturer business retailer operator concern producer employer"
 )
+BUSINESSES = COMPANY_WORDS | _words(
+    "insurer lender bookseller brewer brewery airline carrier carmaker automaker chipmaker drugmaker"
+    " shipbuilder builder developer supplier contractor publisher utility startup start-up mine miner"
+    " broker brokerage yard shipyard bank fund house chain store shop giant conglomerate subsidiary parent"
+    " plant factory works mill refinery ferry railway employer owner buyer bidder organisation organization"
+    " charity ngo club team federation enterprise trader exporter importer"
+)
+"""Nouns that may be used of a company, whatever its name says."""
+AUTHORITIES = _words(
+    "regulator watchdog supervisor authority agency commission board inspectorate inspector office bank"
+    " service directorate bureau council committee ombudsman"
+)
+"""Nouns that may be used of a body that watches over others, and words that names of such bodies have."""
 LEADERS = _words(
     "head director chief leader boss president chairman chairwoman chair chairperson manager executive"
 )
@@ -240,65 +253,6 @@ DOCUMENTS = _words(
     "report statement letter text audit handbook instructions document memorandum note notes notice"
     " minutes accounts"
     " survey study poll review reply message book article editorial column advice map data records invoices"
-)
-FEMALE_NAMES = _words(
-    "anna ana ann anne maria marie mary elena helena helen olga olena natalia natalya tatiana tetiana"
-    " iryna irina"
-    " oksana yulia julia svitlana svetlana halyna galina lesia nina vera sofia sophie laura lucia"
-    " lucía carmen rosa"
-    " inés ines isabel elizabeth emma emily grace ruth sarah sara rachel rebecca hannah leah deborah"
-    " susan karen carol"
-    " linda patricia jennifer jessica amy amanda michelle kimberly lisa nancy margaret dorothy gail"
-    " joan judith alice"
-    " claire clare chloe charlotte catherine katherine kathryn kate katie caroline christine christina"
-    " martha monica"
-    " ingrid astrid sigrid solveig kirsten karin greta gerda ursula petra sabine heike ilse anke"
-    " birgit fatima aisha"
-    " amina leila layla mariam maryam zeinab zainab nadia samira huda rania rana dina salma yasmin"
-    " noor nour mei ling"
-    " xin yan fang na min-ji ji-woo soo-jin yuki yoko keiko naomi sakura priya anita sunita indira"
-    " lakshmi meera asha"
-    " ngozi amara chioma folake ayo wanjiru nomvula thandi zanele fiona moira maeve aoife siobhan"
-    " niamh nuala oona"
-    " bridget maureen doreen sheila beryl denise hilary beverly bev trish tilly megan gwen rhiannon"
-    " una lena lina"
-    " agnes agnieszka magdalena katarzyna ewa zofia jana petra zuzana ivana jelena milica aurelia"
-    " valeria giulia"
-    " chiara francesca paola elisa beatriz pilar dolores mercedes guadalupe rocío thérèse hélène"
-    " aurélie sylvie"
-    " brigitte nathalie camille juliette odile aïssatou mame fatou"
-)
-MALE_NAMES = _words(
-    "john james robert michael william david richard joseph thomas charles christopher daniel matthew"
-    " anthony mark"
-    " donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey"
-    " ryan jacob gary"
-    " nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank"
-    " alexander patrick raymond"
-    " jack dennis jerry tyler aaron jose josé henry adam douglas nathan peter zachary kyle walter"
-    " harold jeremy ethan"
-    " carl keith roger gerald christian terry sean arthur austin noah lawrence joe bryan billy jordan"
-    " albert dylan"
-    " bruce willie gabriel alan juan logan wayne ralph roy eugene randy vincent russell louis philip"
-    " bobby johnny"
-    " volodymyr vladimir dmytro dmitry serhiy sergei sergey oleksandr aleksandr mykola nikolai ivan"
-    " petro pyotr taras"
-    " andriy andrei yuriy yuri oleg oleh bohdan ostap ihor igor vitaliy viktor victor mikhail mykhailo"
-    " maksim maxim"
-    " roman pavel pavlo stanislav valery gennady boris leonid arkady gleb kirill timur rustam mohammed"
-    " muhammad"
-    " mohamed ahmed ali hassan hussein omar khalid khaled samir tariq nabil faisal salim saleh nasser"
-    " mahmoud mustafa"
-    " ibrahim yusuf abdullah hans karl klaus jürgen wolfgang heinz otto erik lars nils sven olaf ole"
-    " jens henrik"
-    " rune peder kasper petter pål jan piet pieter willem joost maurits luca marco giuseppe antonio"
-    " carlos luis miguel"
-    " javier pedro fernando diego ramiro hugo jean pierre jacques michel françois philippe marcel"
-    " henri rené kwame"
-    " kofi chidi emeka tunde josephat cuthbert kenji hiroshi takeshi wei jun lei hao jin-kyu tae-sik"
-    " min-ho raj"
-    " arjun vikram sanjay anil ravi sunil colin nigel barry clive hugh ian neil stuart graham trevor"
-    " desmond ingram"
 )
 BEFORE_PLACES = _words(
     "new north south east west upper lower great saint st san santa costa el la los las port cape"

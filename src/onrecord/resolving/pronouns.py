@@ -125,6 +125,9 @@ def _fit(scene: Scene, mention: Mention, referent: Referent, row: Sort, past: Pa
             yield "gender fits" if (gender == "f") == (row == "she") else "gender does not fit"
         else:
             yield "gender not told"
+            near = scene.pronouns_tell(referent, mention.place)
+            if near:
+                yield f"pronouns near {'fit' if (near == 'f') == (row == 'she') else 'do not fit'}"
             yield f"{kind} without gender, {'in' if referent.source else 'not in'} source words"
             given = referent.name.split()[0].lower()
             yield f"name in {given[-1:]}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.resolving import lexicon, places
+from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
 
 
@@ -161,7 +161,7 @@ def title_gender(phrase: Phrase) -> str:
     if words & (lexicon.MALE_TITLES | lexicon.MALE_ROLES):
         return "m"
     if len(name) > 1 and (phrase.person or not is_institution(name[-1])):
-        return "f" if name[0] in lexicon.FEMALE_NAMES else "m" if name[0] in lexicon.MALE_NAMES else ""
+        return "f" if name[0] in given_names.FEMALE else "m" if name[0] in given_names.MALE else ""
     return ""
 
 

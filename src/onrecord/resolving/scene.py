@@ -67,6 +67,7 @@ class Scene:
             (piece.span, (s.source or s.cue).span.start) for s in article.statements for piece in s.content
         )
         self._near: dict[int, list[Referent]] = {}
+        self._told: dict[str, list[tuple[int, str]]] = {}
         self._mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
         self._longest = max((span.end - span.start for span, _ in self._contents), default=0)
         self._filed: dict[str, list[Referent]] = {}
@@ -97,6 +98,28 @@ class Scene:
     def word_at(self, place: int) -> int:
         """The number of the first word that begins at a place or after it."""
         return bisect_left(self._word_starts, place)
+
+    def pronouns_tell(self, referent: Referent, but: int) -> str:
+        """`f` or `m` where only such pronouns come next after somebody's mentions, the one at `but` apart."""
+        if referent.name not in self._told:
+            self._told[referent.name] = [self._pronoun_after(place) for place in referent.places]
+        told = {gender for place, gender in self._told[referent.name] if gender and place != but}
+        return told.pop() if len(told) == 1 else ""
+
+    def _pronoun_after(self, place: int) -> tuple[int, str]:
+        """The first pronoun of a person after a mention, before anybody else is mentioned or the next sentence is over.
+
+        Its place and its gender, -1 and nothing where there is none.
+        """
+        n = bisect_right(self._mentioned, (place, "\uffff"))
+        after = self._mentioned[n][0] if n < len(self._mentioned) else len(self.text)
+        number = bisect_right(self.breaks, place) + 1
+        end = min(after, self.breaks[number] if number < len(self.breaks) else len(self.text))
+        for hit in self.words[self.word_at(place) : self.word_at(end)]:
+            row = lexicon.PRONOUNS.get(hit.group().lower(), "")
+            if row in ("he", "she"):
+                return hit.start(), "f" if row == "she" else "m"
+        return -1, ""
 
     def in_quote(self, place: int) -> bool:
         """Whether a place stands inside a quotation."""
@@ -159,6 +182,7 @@ class Scene:
         other.heads |= one.heads
         other.gender = other.gender or one.gender
         one.places = []
+        self._told.clear()
         self._mentioned = sorted(
             (place, other.name if mentioned == one.name else mentioned) for place, mentioned in self._mentioned
         )
