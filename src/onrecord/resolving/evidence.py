@@ -10,7 +10,7 @@ from onrecord.resolving import lexicon
 from onrecord.resolving.mentions import PRONOUNS, Mention, Sort
 from onrecord.resolving.phrases import Phrase, is_institution, is_role, singular
 from onrecord.resolving.referents import Referent, short_for
-from onrecord.resolving.scene import Scene
+from onrecord.resolving.scene import ABLE, Scene
 
 Features = dict[str, float]
 
@@ -80,13 +80,10 @@ def before(scene: Scene, place: int, turns: Sequence[tuple[int, str]]) -> Before
         most = max(most, count)
         if count:
             last[one.name] = max(one.places[count - 1], last.get(one.name, -1))
-            if one.kind in _ABLE:
+            if one.kind in ABLE:
                 recent.append(one.places[count - 1])
     names = tuple(name for at, name in turns if at < place)
     return Before(place, len(turns), names, last, most, tuple(sorted(recent)))
-
-
-_ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
 
 
 Owners = Callable[[Mention, Sort], list[tuple[Candidate, float]]]
@@ -154,6 +151,13 @@ def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> I
         yield f"first in its sentence {min(away, 2)}"
         if turn == "spoke last":
             yield f"spoke last, first in its sentence {min(away, 2)}"
+    if opens := scene.opens_paragraph(mention.place, referent):
+        yield opens
+        yield f"{opens}, {turn}"
+    if around.turns and around.turns.count(referent.name) * 2 > len(around.turns) > 2:
+        yield "most turns so far"
+    if scene.in_title(referent):
+        yield "in the title"
     yield from _apart(scene, mention, last)
     if count > 2:
         yield "mentioned often"

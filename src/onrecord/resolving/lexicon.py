@@ -237,6 +237,15 @@ CALENDAR = _words(
     " tuesday wednesday"
     " thursday friday saturday sunday christmas easter ramadan"
 )
+ANSWERS = _words(
+    "refused refuses refuse refusing declined declines decline declining accepted accepts accept agreed agrees"
+    " agree answered answers answer replied replies reply rejected rejects reject respond responded responds"
+    " denied denies deny retorted retorts countered counters promised obeyed consented conceded admitted admits"
+    " confirmed confirm confirms thanked thanks objected disagreed disagrees"
+)
+"""Words of cues that answer what somebody else said."""
+PLATFORMS = _words("facebook telegram twitter instagram youtube whatsapp tiktok linkedin internet viber")
+"""Where words are put that are nobody's who could speak."""
 EXPRESSIONS = _words("conviction opinion view belief estimate assessment account version words")
 """What is said or thought: "his conviction" is his, and no speaker of its own."""
 HONORIFICS = _words("excellency majesty highness honour honor holiness eminence lordship grace worship")

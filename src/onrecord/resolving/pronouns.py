@@ -63,15 +63,44 @@ def _antecedent(
     if above is not None:
         quoted = "quoted" if mention.quote >= 0 else "plain"
         told.append(f"{group}: {'is' if referent.name == above else 'not'} the speaker around {quoted}")
+        if referent.name == above:
+            told.append(f"{group}: is the speaker around {quoted}, {_within(scene, mention)}")
         if row == "we" and _serves(scene, above, referent):
             told.append("we: institution in the speaker's role")
     for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
         if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
             told.append(f"any: is its {label}")
+    told += [f"{group}: {one}" for one in _exchange(scene, mention, referent, past)]
     parent_addressee = _parent_addressee(scene, mention)
     if parent_addressee and any(parent_addressee[0] <= p < parent_addressee[1] for p in referent.places):
         told.append(f"{row}: spoken to")
     return dict.fromkeys(told, 1.0)
+
+
+def _within(scene: Scene, mention: Mention) -> str:
+    """Where in the words of the statement around a mention stands."""
+    outer = scene.statements[mention.statement.parent or ""]
+    if any(0 <= mention.place - piece.span.start <= len("that ") for piece in outer.content):
+        return "opening its words"
+    return "in its words"
+
+
+def _exchange(scene: Scene, mention: Mention, referent: Referent, past: Past) -> Iterator[str]:
+    """Who was just spoken to, which matters where the cue is of an answer."""
+    cue = mention.statement.cue.text.lower().split()
+    answers = "answer" if any(word.strip("’'") in lexicon.ANSWERS for word in cue) else "no answer"
+    before = scene.statement_before(mention.statement)
+    if before is None:
+        return
+    spoken_to = before.addressee
+    if spoken_to is not None and any(
+        spoken_to.span.start <= place < spoken_to.span.end for place in referent.places
+    ):
+        yield f"was just spoken to, {answers}"
+    elif past.speakers.get(before.id) == referent.name:
+        yield f"spoke just before, {answers}"
+    elif any(before.cue.span.end <= place < mention.place for place in referent.places):
+        yield f"told of since, {answers}"
 
 
 def _parent_addressee(scene: Scene, mention: Mention) -> tuple[int, int] | None:

@@ -21,15 +21,23 @@ from onrecord.resolving.phrases import (
 )
 from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_keys
 from onrecord.resolving.spotting import alone, descriptions, found_at, opens_only, run_end, spelt_out
-from onrecord.values import Article, Span
+from onrecord.values import Article, Span, Statement
 
+ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
+"""The kinds of referents that can speak."""
 _BREAK = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“«‘„(\[]?[A-Z0-9À-ÞĀ-ž])|\s*[\n\r]+\s*")
-_NO_BREAK = re.compile(
+_NOABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
+"""The kinds of referents that can speak."""
+_BREAK = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|St|Sr|Jr|No|vs|Co|Inc|Ltd|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
 )
 
+_OPENING = tuple("\"“«„‘([—–")
+_STOPPING = ("", *".!?:…;,\n)]”\"»’")
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
+_PERSONAL = re.compile(r",? (?:who|whose|himself|herself)\b|, (?:aged )?\d\d\b(?=[,.;])")
+_LOCATES = frozenset(("in", "near", "into", "outside", "around", "across"))
 _OWNER = re.compile(r"(?:[^\W\d_][\w'’.-]*? ){0,3}?[^\W\d_][\w.-]*['’]s\b")
 _AFTER = frozenset(("of", "to", "with", "by", "for", "from", "about", "against", "on", "in", "at", "between"))
 
@@ -51,6 +59,7 @@ class Scene:
         self.breaks = _breaks(article.text)
         self.outlet = _outlet(article)
         self.words = tokens(article.text)
+        self._title = {hit.group().casefold() for hit in tokens(article.title or "")}
         self._word_starts = [hit.start() for hit in self.words]
         self.seen = alone(self.words)
         self.capitals = Counter(hit.group() for hit in self.words if hit.group()[:1].isupper())
@@ -58,6 +67,7 @@ class Scene:
         found = sorted(self._names(), key=lambda one: one.start)
         self.referents = clustered(found, self.outlet)
         self._add_described(found)
+        self._tell_persons()
         # A capital where the sentence goes on is part of the name: Recently, The Times reported.
         after_the = [self.text[hit.end() : hit.end() + 60] for hit in _OWN_THE.finditer(self.text)]
         for one in self.referents:
@@ -66,6 +76,7 @@ class Scene:
         self._contents = sorted(
             (piece.span, (s.source or s.cue).span.start) for s in article.statements for piece in s.content
         )
+        self._cues = sorted((one.cue.span.start, one.id) for one in article.statements)
         self._near: dict[int, list[Referent]] = {}
         self._told: dict[str, list[tuple[int, str]]] = {}
         self._mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
@@ -94,6 +105,29 @@ class Scene:
         """The number of the quotation a place stands in, -1 outside."""
         number = bisect_right(self._quote_starts, place) - 1
         return number if number >= 0 and place < self.quotes[number].end else -1
+
+    def opens_paragraph(self, place: int, referent: Referent) -> str:
+        """Whether somebody is the first, or the only one, able to speak whom the paragraph so far brings up outside quotations."""
+        start = self.text.rfind("\n", 0, place) + 1
+        first = bisect_left(self._mentioned, (start, ""))
+        last = bisect_left(self._mentioned, (place, ""))
+        names = [
+            name
+            for at, name in self._mentioned[first:last]
+            if self.quote(at) < 0 and self.by_name[name.casefold()].kind in ABLE
+        ]
+        if not names or names[0] != referent.name:
+            return ""
+        return "alone in the paragraph" if len(set(names)) == 1 else "first in the paragraph"
+
+    def in_title(self, referent: Referent) -> bool:
+        """Whether the title of the article names somebody, by the last word of the name."""
+        return referent.named and referent.name.split()[-1].casefold() in self._title
+
+    def statement_before(self, statement: Statement) -> Statement | None:
+        """The statement whose cue comes last before the one of this, beside it or around it."""
+        n = bisect_left(self._cues, (statement.cue.span.start, ""))
+        return self.statements[self._cues[n - 1][1]] if n else None
 
     def word_at(self, place: int) -> int:
         """The number of the first word that begins at a place or after it."""
@@ -273,6 +307,28 @@ class Scene:
         for referent in self.referents:
             referent.places.sort()
 
+    def _tell_persons(self) -> None:
+        """Take names for persons' where `who` or an age follows, for places' after `in`, for no person's after `the`."""
+        for one in self.referents:
+            if not one.named or one.kind not in ("", "person?"):
+                continue
+            words = one.name.removeprefix("The ").split()
+            person = place = the = 0
+            for at in one.places:
+                before = "".join(self.text[max(0, at - 12) : at].lower().split()[-1:])
+                place += before in _LOCATES
+                the += before == "the"
+                end = at + self.text[at : at + 60].find(words[-1]) + len(words[-1])
+                person += bool(_PERSONAL.match(self.text, end))
+            if person:
+                one.kind = "person"
+            elif one.source or one.gender:
+                continue
+            elif place:
+                one.kind = "somewhere"
+            elif the:
+                one.kind = ""
+
     def _names(self) -> Iterator[Found]:
         """Every name of the text with the description beside it, those in source words as these have them."""
         words, text = self.words, self.text
@@ -294,10 +350,12 @@ class Scene:
             alone = words[first].group() if end - first == 1 else ""
             if first == end or words[first].group().lower() in lexicon.CALENDAR:
                 continue
-            if alone and (places.country_of_people(alone) or alone.lower() in lexicon.ROLES):
+            if alone and (places.country_of_people(alone) or alone.lower() in lexicon.ROLES | lexicon.PLATFORMS):
                 continue
             at = words[first].start()
-            if end - first == 1 and at in begins and words[first].group() not in self.seen:
+            opens = at in begins or (at - 1 in begins and text[at - 1] in _OPENING)
+            opens = opens or (text[at - 1 : at] in _OPENING and text[: at - 1].rstrip()[-1:] in _STOPPING)
+            if end - first == 1 and opens and words[first].group() not in self.seen:
                 continue
             covering = bisect_right(starts, at) - 1
             inside = covering >= 0 and at < sources[covering].end
