@@ -168,6 +168,11 @@ OUTLET_NAMES = _words(
 COMPANY_WORDS = _words(
     "company firm group maker manufacturer business retailer operator concern producer employer"
 )
+BUSINESS_KINDS = _words(
+    "brokerage insurer lender bookseller brewer airline carmaker automaker chipmaker drugmaker shipbuilder"
+    " retailer manufacturer supplier conglomerate newspaper website broadcaster daily weekly publisher"
+)
+"""Nouns that stand before names of companies and begin none."""
 BUSINESSES = COMPANY_WORDS | _words(
     "insurer lender bookseller brewer brewery airline carrier carmaker automaker chipmaker drugmaker"
     " shipbuilder builder developer supplier contractor publisher utility startup start-up mine miner"

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(r",? (?:Co\.?,? )?(?:Ltd|Inc|Corp|LLC|PLC|GmbH|S\.A|Pty)\b\.?")
+_EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
 _QUOTES = "\"“”„«»‘’'‚"
 _SEGMENT = re.compile(r"\s*,\s+")
@@ -154,8 +155,9 @@ def plain(text: str) -> str:
     text = _TITLED_ASIDE.sub(r", \1", _COMPANY_FORM.sub("", text))
     text = _RELATIVE.sub("", _ASIDE.sub("", text) or text.strip("()"))
     text = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
+    text = _EXCELLENCY.sub("the ", text)
     text = re.sub(
-        r" (?:himself|herself|itself|themselves|alone|too|also|there|here|involved|concerned)$", "", text
+        r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$", "", text
     )
     letters = [sign for sign in text if sign.isalpha()]
     if len(letters) > 3 and all(sign.isupper() for sign in letters) and (" " in text or len(letters) > 4):
@@ -247,6 +249,8 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     called = next((n for n, word in enumerate(words) if word.lower() in _NAMED), len(words))
     if called + 1 < len(words) and (run := _run(words[called:])):
         role = words[: min(border, called)]
+        if _head(role) in lexicon.OUTLET_WORDS | {"account"} and is_capital(words[called + 1]):
+            return _phrase(words[called + 1 :], (), role, _head(role), person=False)
         return _phrase(run, (), role, _head(role), person=True)
     if front and front[0].lower() in lexicon.QUANTITIES:
         # A number begins the sentence, not a name.

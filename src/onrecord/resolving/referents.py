@@ -113,11 +113,13 @@ def _fullest(
         for key in short_keys(name):
             filed.setdefault(key, []).append(name)
     for name in names:
+        titled = bool(genders.get(name))
         longer = [
             other
             for other in filed.get(name[0].casefold(), ())
             if other != name
             and short_for(name, other)
+            and not (titled and len(name) == 1 and is_institution(other[-1]))
             and len(genders.get(name, set()) | genders.get(other, set())) < 2
         ]
         top = [one for one in longer if not any(short_for(one, other) for other in longer if other != one)]
@@ -193,6 +195,7 @@ def note(referent: Referent, one: Found) -> None:
 def _kind(phrase: Phrase, referent: Referent) -> str:
     name = [word.lower() for word in phrase.name]
     head = singular(phrase.head) if phrase.head else ""
+    given = len(name) > 1 and not is_institution(name[-1]) and bool({name[0]} & (given_names.FEMALE | given_names.MALE))
     if name and not phrase.person and (places.country(" ".join(name)) or places.seat(" ".join(name))):
         return "place"
     if head in lexicon.OUTLET_WORDS or (name and not phrase.person and name[-1] in lexicon.OUTLET_NAMES):
@@ -201,6 +204,10 @@ def _kind(phrase: Phrase, referent: Referent) -> str:
         return "institution"
     if name and not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
         return "group"
+    if given and phrase.determiner != "the":
+        return "person"
+    if head in lexicon.BUSINESSES and not phrase.title and (name or head not in lexicon.ROLES):
+        return "group" if is_plural(phrase.head) and not name else "institution"
     if phrase.person or is_role(head):
         return "group" if is_plural(phrase.head) and not phrase.name else "person"
     if any(is_institution(word) for word in name) or is_institution(head) or head in lexicon.COMPANY_WORDS:

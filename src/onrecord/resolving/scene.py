@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import lexicon, places
@@ -183,7 +184,8 @@ class Scene:
             small = word.lower()
             role = is_role(singular(small))
             if is_capital(rest[:1]):
-                common = role or (small in self.lower and not is_institution(small))
+                common = role or small in lexicon.BUSINESS_KINDS
+                common = common or (small in self.lower and not is_institution(small))
             else:
                 common = role or small in self.lower or singular(small) in self.lower
                 common = common or (is_plural(small) and self.capitals[word] < 2)
@@ -361,6 +363,8 @@ class Scene:
             inside = covering >= 0 and at < sources[covering].end
             if not inside or not {hit.group() for hit in words[first:end]} & carried[covering]:
                 found = found_at(text, words, first, end, self.seen)
+                if found.phrase.name and not found.phrase.determiner and _after_the(words, first, found.phrase):
+                    found = replace(found, phrase=replace(found.phrase, determiner="the"))
                 if not all(is_role(word) for word in found.phrase.name):
                     yield found
         title = self.article.title or ""
@@ -370,6 +374,14 @@ class Scene:
                 n == 0 or not is_capital(heading[n - 1].group())
             ):
                 yield Found(-1, -1, parse(title[hit.start() : heading[end - 1].end()]), None)
+
+
+def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bool:
+    """Whether `the` stands before the name of an institution, if with a word between: `the so-called Union`."""
+    if phrase.head or not any(is_institution(word) for word in phrase.name):
+        return False
+    before = [hit.group().lower() for hit in words[max(0, first - 2) : first]]
+    return before[-1:] == ["the"] or (before[:1] == ["the"] and before[-1].isalpha() and before[-1].islower())
 
 
 def _begins(words: str, name: str) -> bool:

@@ -9,6 +9,9 @@ from onrecord.resolving import lexicon
 from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
 from onrecord.resolving.referents import Found
 
+_LOOSE = frozenset(("of", "on", "for", "in", "and", *"\"“«„"))
+_MARKS = tuple("\"“«„")
+_ENDING = frozenset(".!?:—–\"“”«»„‘’")
 _JOINS = frozenset(("of", "the", "on", "for", "in", "and", "a", "an"))
 
 
@@ -22,7 +25,8 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
             is_capital(hit.group())
             and not is_capital(before)
             and not is_capital(after)
-            and before not in ".!?"
+            and before not in _ENDING
+            and "\n" not in hit.string[words[n - 1].end() if n else 0 : hit.start()]
         ):
             alone.add(hit.group())
     return frozenset(alone)
@@ -82,12 +86,15 @@ def _left(words: Sequence[re.Match[str]], first: int) -> int:
     while left > 0 and first - left < 12:
         word = words[left - 1].group()
         small = word.lower()
+        if word in _MARKS and left == first:
+            left -= 1
+            continue
         if not word[:1].isalpha() or (small in lexicon.STOPS and small not in _JOINS):
             break
         left -= 1
         if small in ("the", "a", "an") and (left == 0 or words[left - 1].group().lower() not in _JOINS):
             break
-    while left < first and words[left].group().lower() in _JOINS - {"the", "a", "an"}:
+    while left < first and words[left].group().lower() in _LOOSE:
         left += 1
     return left
 
@@ -123,9 +130,12 @@ def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tup
     """The place of a noun, the word number `n`, with the words that tell which: `ministry of fisheries`."""
     left = n
     while left > 0 and n - left < 4 and _describes(words[left - 1].group()):
+        if words[left - 1].group().lower() in lexicon.CALENDAR:
+            break
         left -= 1
     before = words[left - 1].group().lower() if left else ""
-    known = before in lexicon.DETERMINERS | lexicon.PREPOSITIONS or is_capital(words[left].group())
+    known = before in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CALENDAR
+    known = known or is_capital(words[left].group())
     if left and not known:
         left = n
     right = _complement(words, n + 1)
@@ -140,7 +150,7 @@ def descriptions(
     for n, hit in enumerate(words):
         word = hit.group()
         head = singular(word) if word.islower() else ""
-        if not head or taken[hit.start()] or not (head in lexicon.INSTITUTIONS or is_role(head)):
+        if not head or taken[hit.start()] or not _of_people(word, head):
             continue
         after = words[n + 1].group() if n + 1 < len(words) else "."
         if (
@@ -170,9 +180,19 @@ def descriptions(
             yield hit.start(), phrase
 
 
+def _of_people(word: str, head: str) -> bool:
+    """Whether a noun is of people or an institution; of many people, by the ending of nouns of agents too."""
+    if head in lexicon.INSTITUTIONS or head in lexicon.COMPANY_WORDS or is_role(head):
+        return True
+    return is_plural(word) and (word in lexicon.PLURAL_PEOPLE or head.endswith(_AGENTS)) and len(head) > 4
+
+
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man")
+
+
 def _complement(words: Sequence[re.Match[str]], at: int) -> int:
     """Where `of the Lowmoor refinery` ends that begins at a word; the word itself where none begins."""
-    if at + 2 >= len(words) or words[at].group() != "of":
+    if at + 2 >= len(words) or words[at].group() not in ("of", "from"):
         return at
     first = at + (2 if words[at + 1].group().lower() in ("the", "a", "an") else 1)
     if is_capital(words[first].group()):
@@ -181,7 +201,8 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
             is_institution(words[end].group()) or words[end].group() in lexicon.OBJECTS
         )
         return end + known
-    if not _describes(words[first].group()) or not words[first].group().islower():
+    noun = words[first].group()
+    if not _describes(noun) or not noun.islower() or noun.endswith("ing") or words[at].group() == "from":
         return at
     adjective = words[first].group().endswith(("al", "ic", "ign", "ive", "ary"))
     more = first + 1 < len(words) and adjective and words[first + 1].group().islower()
