@@ -79,7 +79,10 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "ches", "shes", "xes")):
         return noun[:-2]
-    return noun[:-1] if noun not in lexicon.PLURAL_PEOPLE and is_plural(noun) else noun
+    if noun.endswith("wives"):
+        return noun[:-3] + "fe"
+    alone = noun in lexicon.PLURAL_PEOPLE and noun[:-1] not in lexicon.ROLES
+    return noun[:-1] if is_plural(noun) and not alone else noun
 
 
 @lru_cache(1 << 14)

@@ -166,8 +166,8 @@ class Scene:
         for n in range(last - 1, max(0, last - PAIR_REACH), -1):
             (left_at, left), (right_at, right) = self._mentioned[n - 1], self._mentioned[n]
             one, other = self.by_name[left.casefold()], self.by_name[right.casefold()]
-            between = self.text[left_at:right_at].removeprefix(left.removeprefix("The "))
-            if one.named and other.named and one is not other and between.strip() in ("and", "and the"):
+            between = self.text[left_at:right_at].split()
+            if one.named and other.named and one is not other and _joins(between, one):
                 return one, other, right_at
         return None
 
@@ -382,6 +382,12 @@ def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bo
         return False
     before = [hit.group().lower() for hit in words[max(0, first - 2) : first]]
     return before[-1:] == ["the"] or (before[:1] == ["the"] and before[-1].isalpha() and before[-1].islower())
+
+
+def _joins(between: Sequence[str], left: Referent) -> bool:
+    """Whether only the first name and `and` stand in words that lead up to a second name."""
+    rest = [word for word in between if word not in left.name.split() and word.islower()]
+    return rest[-1:] == ["and"] or rest[-2:] == ["and", "the"]
 
 
 def _begins(words: str, name: str) -> bool:
