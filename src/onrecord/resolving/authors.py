@@ -9,10 +9,11 @@ from onrecord.resolving import lexicon
 from onrecord.resolving.belonging import ranked_owners
 from onrecord.resolving.evidence import Candidate, Owners, Past, fullest, recency
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import is_institution, is_role, parse, singular
+from onrecord.resolving.phrases import is_capital, is_institution, is_role, parse, singular
 from onrecord.resolving.referents import described
 from onrecord.resolving.scene import Scene
 
+_KIND_BEHIND = re.compile(r"^([^\W\d_].*[^\W\d_]) (?:website|site|portal|newspaper|channel|agency|magazine|blog)$")
 _BY = re.compile(r"^[^,]*? (of|by|from) (?:the |an? )?(.+)$")
 
 
@@ -34,7 +35,10 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
         name = _called(scene, words)
         if name:
             yield Candidate(name, {**base, f"author: {what} {how}": 1.0}, f"“{phrase.own}” is of {name}")
+        elif mention.sort == "the":
+            yield from _of_those_before(scene, mention, past, head, base)
     elif mention.sort == "the":
+        yield from _named_beside(scene, mention, head, base)
         yield from _of_those_before(scene, mention, past, head, base)
 
 
@@ -43,6 +47,9 @@ WORKS = lexicon.EXPRESSIONS | lexicon.DOCUMENTS | {"news", "information"}
 
 def _called(scene: Scene, words: str) -> str:
     """What an author is called, nothing where the words are of no people and of no institution."""
+    behind = _KIND_BEHIND.match(words)
+    if behind and is_capital(behind.group(1)):
+        words = behind.group(1)
     author = parse(words, scene.seen)
     if author.name:
         full = fullest(scene, author)
@@ -50,6 +57,19 @@ def _called(scene: Scene, words: str) -> str:
     head = singular(author.head)
     told = is_role(head) or is_institution(head) or head in lexicon.OUTLET_WORDS
     return described(parse(f"the {words}", scene.seen)) if told else ""
+
+
+def _named_beside(
+    scene: Scene, mention: Mention, head: str, base: dict[str, float]
+) -> Iterator[Candidate]:
+    """Those whom an earlier place names as the author: `the half-year statement of Thwaite & Sons`."""
+    for name, place in scene.owners_named(head):
+        if place < mention.place:
+            away = min(mention.sentence - scene.sentence(place), 3)
+            yield Candidate(
+                name, {**base, "author: named beside": 1.0, f"author: named {away} sentences before": 1.0},
+                f"the {head} of {name}",
+            )
 
 
 def _of_those_before(

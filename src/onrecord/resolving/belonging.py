@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import Phrase, is_institution, is_role, parse, singular
+from onrecord.resolving.phrases import Phrase, is_institution, is_plural, is_role, parse, singular
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 
@@ -19,6 +19,9 @@ MOST_OWNERS = 4
 def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: str) -> Iterator[Candidate]:
     """Whoever `its head` may be of: the likeliest owners, and those whom the text names with that role."""
     head = singular(mention.phrase.head)
+    itself = {f"of itself: {mention.phrase.determiner}": 1.0, f"of itself: {head}": 1.0, "of itself": 1.0}
+    bare = described(Phrase((), (), False, words, "", "", "", words))
+    yield Candidate(bare, itself, "described, not named")
     for place, (owner, share) in enumerate(ranked_owners(mention, owners)):
         name = owner.name or ""
         features = {f"of: {one}": 1.0 for one in (*shape(mention), *_suits(scene, head, name))}
@@ -26,6 +29,8 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
         features |= {"of: share": share, f"of: place {place}": 1.0, f"of: share {row}": share}
         features |= {f"of: {row}": 1.0, "of: odds": math.log(max(share, 0.01))}
         yield Candidate(of(scene, words, name), features, f"{mention.phrase.determiner}: {name}")
+        if is_plural(name) and name.islower() and len(name.split()) < 3:
+            yield Candidate(f"{name}' {words}", {**features, "of: group in front": 1.0}, f"of the {name}")
         for referent in scene.filed(head):
             if not (referent.named and head in referent.heads):
                 continue

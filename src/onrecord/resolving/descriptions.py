@@ -130,6 +130,8 @@ def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         fuller = parse(f"the {words}", scene.seen)
         if not fuller.name and singular(fuller.head) == head:
             forms.setdefault(described(fuller), place)
+    for name in _by_portfolio(scene, head):
+        yield Candidate(name, {"spelt: by portfolio": 1.0, f"spelt: by portfolio {bool(forms)}": 1.0}, f"“{phrase.own}” for {name}")
     earlier = [name for name, place in forms.items() if place < mention.place]
     for name, place in forms.items():
         told = ["spelt: earlier" if place < mention.place else "spelt: later"]
@@ -139,6 +141,21 @@ def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         )
         told.append(f"spelt: {'of' if ' of ' in name else 'before'}")
         yield Candidate(name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {name}")
+
+
+def _by_portfolio(scene: Scene, head: str) -> Iterator[str]:
+    """`energy ministry` for `the ministry` where there is an energy minister, and the other way round."""
+    if head not in ("ministry", "minister"):
+        return
+    other = "minister" if head == "ministry" else "ministry"
+    found = dict.fromkeys(words for _, words in scene.spelt_out(other))
+    for referent in scene.filed(other):
+        found |= dict.fromkeys(role for role in referent.roles if other in role.lower().split())
+    for words in found:
+        parts = words.split()
+        at = next((n for n, part in enumerate(parts) if part.lower() == other), 0)
+        if at and parts[at - 1].lower() in lexicon.PORTFOLIOS:
+            yield f"{parts[at - 1].lower()} {head}"
 
 
 def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[Candidate]:

@@ -32,13 +32,15 @@ class Candidate:
 class Past:
     """What was decided before, in the order of the text.
 
-    speakers: the name decided for each statement, by its id. turns: place and name of every decision that
+    speakers: the name decided for each statement, by its id. likely: the name that came first where none was
+    clear enough, by the statement's id. turns: place and name of every decision that
     has one.
     belongs: the institution or person that somebody was found to belong to, by name. genders: `m` or `f`, by
     name, where a pronoun told it.
     """
 
     speakers: dict[str, str | None] = field(default_factory=dict)
+    likely: dict[str, str] = field(default_factory=dict)
     turns: list[tuple[int, str]] = field(default_factory=list)
     belongs: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)

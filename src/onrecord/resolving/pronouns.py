@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from onrecord.resolving import lexicon
+from onrecord.resolving import lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Past, fullest, recency
 from onrecord.resolving.mentions import Mention, Sort
 from onrecord.resolving.phrases import parse
@@ -24,6 +24,10 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
             yield Candidate(home, {"we: home of the speaker": 1.0}, f"{above} speaks for {home}")
         if row == "we":
             yield from _served(scene, above)
+            yield from _governed(scene, above)
+    likely = past.likely.get(parent) if parent else None
+    if row in ("i", "we") and likely is not None:
+        yield Candidate(likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words")
     if row in ("i", "we") and scene.outlet and not (parent and mention.quote >= 0):
         inner = "inner" if parent else "outer"
         features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
@@ -47,7 +51,8 @@ def _possible(referent: Referent, row: Sort) -> bool:
     if row == "they":
         return referent.kind not in ("person", "place") or referent.plural
     if row == "it":
-        return referent.kind != "person" and not referent.plural
+        body = not referent.named and bool(referent.heads & (lexicon.BUSINESSES | lexicon.AUTHORITIES))
+        return (referent.kind != "person" or body) and not referent.plural
     return True
 
 
@@ -120,6 +125,17 @@ def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
             name = full.name if full else " ".join(kept.name) or described(kept)
             yield Candidate(name, {"we: what the speaker is of": 1.0}, f"{speaker} speaks for {name}")
             return
+
+
+def _governed(scene: Scene, speaker: str) -> Iterator[Candidate]:
+    """The government of the country that the speaker's role names: `the minister of Kazakhstan`."""
+    for role in scene.known(speaker).roles:
+        for word in role.split():
+            country = places.country(word) or places.country_of_people(word)
+            if country is not None:
+                name = places.government_of(country)
+                yield Candidate(name, {"we: government of the speaker's country": 1.0}, f"{speaker} speaks for it")
+                return
 
 
 def _serves(scene: Scene, speaker: str, institution: Referent) -> bool:

@@ -231,6 +231,19 @@ class Scene:
             self._spelt[head] = [one for n in found for one in spelt_out(self.text, self.words, n)]
         return self._spelt[head]
 
+    def owners_named(self, head: str) -> list[tuple[str, int]]:
+        """Those named right after a noun and `of` or `by`, or before it as owners, with the place of the noun."""
+        found = []
+        for n in self._nouns.get(head, []):
+            if n + 2 < len(self.words) and self.words[n + 1].group() in ("of", "by", "from"):
+                after = n + 3 if self.words[n + 2].group() == "the" else n + 2
+                if after < len(self.words) and (end := run_end(self.words, after)) > after:
+                    words = self.text[self.words[after].start() : self.words[end - 1].end()]
+                    one = self.by_name.get(words.casefold())
+                    if one is not None and one.named:
+                        found.append((one.name, self.words[n].start()))
+        return found
+
     def opens_sentence(self, place: int, referent: Referent) -> bool:
         """Whether nobody else is mentioned before this place in its sentence."""
         first = bisect_left(self._mentioned, (self.sentence_start(place), ""))

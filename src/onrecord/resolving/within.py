@@ -111,10 +111,27 @@ def walk(article: Article, decide: Decide, weights: Weights) -> None:
         at = mention(statement, scene)
         if at is None:
             continue
-        name = decide(at, candidates(scene, at, past, owners))
+        found = candidates(scene, at, past, owners)
+        name = decide(at, found)
         past.speakers[statement.id] = name
+        if name is None and (first := _first(found, weights)) is not None:
+            past.likely[statement.id] = first
         if name is not None:
             _remember(scene, past, at, name, owners)
+
+
+def _first(found: Sequence[Candidate], weights: Weights) -> str | None:
+    """The likeliest of those who have a name, None where it is less likely than `LEAST_LIKELY`."""
+    shares = weights.shares(found)
+    share, name = max(
+        ((share, one.name) for one, share in zip(found, shares, strict=True) if one.name),
+        default=(0.0, None),
+    )
+    return name if share >= LEAST_LIKELY else None
+
+
+LEAST_LIKELY = 0.3
+"""How likely the speaker of a statement must be for `I` in its words to be thought of as theirs."""
 
 
 def _remember(
