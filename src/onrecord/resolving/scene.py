@@ -27,9 +27,7 @@ from onrecord.values import Article, Span, Statement
 ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
 """The kinds of referents that can speak."""
 _BREAK = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“«‘„(\[]?[A-Z0-9À-ÞĀ-ž])|\s*[\n\r]+\s*")
-_NOABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
-"""The kinds of referents that can speak."""
-_BREAK = re.compile(
+_NO_BREAK = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|St|Sr|Jr|No|vs|Co|Inc|Ltd|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
 )
