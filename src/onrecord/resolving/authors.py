@@ -88,8 +88,8 @@ def _of_those_before(
             names[name] = names.get(name, False) or through
     for place, (name, through) in enumerate(names.items()):
         told = [f"author: before {min(place, 2)}", f"author: spoke in it {through}"]
-        told += [f"author: {one}" for one in recency(scene, mention, scene.known(name), past)]
-        yield Candidate(name, base | dict.fromkeys(told, 1.0), f"the {head} of {name}")
+        near = {f"author: {one}": value for one, value in recency(scene, mention, scene.known(name), past)}
+        yield Candidate(name, base | near | dict.fromkeys(told, 1.0), f"the {head} of {name}")
 
 
 MOST_BEFORE = 4

@@ -36,7 +36,7 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
                 continue
             related = past.belongs.get(referent.name, "") == name or name in referent.of
             features = {"of known: share": share, f"of known: {related}": 1.0, "of known": 1.0}
-            features |= {f"of known: {one}": 1.0 for one in recency(scene, mention, referent, past)}
+            features |= {f"of known: {one}": value for one, value in recency(scene, mention, referent, past)}
             yield Candidate(referent.name, features, f"{referent.name}, named as the {mention.phrase.head}")
 
 

@@ -110,12 +110,12 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         features = {**base, "name: full": 1.0, f"name: full of {min(len(full), 3)}": 1.0}
         last = one.name.split()[-1].casefold() == phrase.name[-1].casefold()
         features |= {f"name: full {'surname' if last else 'given'}": 1.0, f"name: full {one.kind}": 1.0}
-        features |= {f"name: {f}": 1.0 for f in recency(scene, mention, one, past)} if len(full) > 1 else {}
+        features |= {f"name: {f}": v for f, v in recency(scene, mention, one, past)} if len(full) > 1 else {}
         yield Candidate(one.name, features, f"short for {one.name}")
     if mention.phrase.determiner == "the" and len(phrase.name) == 1 and scene.capitals[words] == 1 and not full:
         for one in scene.near(mention.place):
             if one.named and one.kind.startswith("person") and one.places[:1] < [mention.place]:
-                told = dict.fromkeys([f"epithet: {f}" for f in recency(scene, mention, one, past)], 1.0)
+                told = {f"epithet: {f}": v for f, v in recency(scene, mention, one, past)}
                 yield Candidate(one.name, {"name: epithet": 1.0, **told}, f"“{words}” for {one.name}")
     reason = "named" if alone else "named in the source words"
     yield Candidate(own, {**base, "name: own": 1.0, f"name: own of {min(len(full), 2)}": 1.0}, reason)

@@ -18,8 +18,8 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
     phrase, head = mention.phrase, singular(mention.phrase.head)
     wanted = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
     matches = []
-    near = {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}
-    for referent in near.values():
+    around = {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}
+    for referent in around.values():
         if any(p == mention.place for p in referent.places) and len(referent.places) == 1:
             continue
         sign = _match(phrase, head, referent)
@@ -31,8 +31,7 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
     for referent, sign in matches:
         told = list(_fit(mention, sign, referent))
         recent = list(recency(scene, mention, referent, past))
-        told += [f"the: {one}" for one in recent]
-        told += [f"{sign}: {one}" for one in recent]
+        near = {f"the: {one}": value for one, value in recent} | {f"{sign}: {one}": value for one, value in recent}
         if referent in latest:
             told.append(f"the: match {min(latest.index(referent), 2)} of {min(len(latest), 3)}")
         same = [one for one, other in matches if other == sign]
@@ -46,7 +45,7 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         above = past.speakers.get(mention.statement.parent or "")
         if above == referent.name:
             told.append("the: is the speaker around")
-        yield Candidate(referent.name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {referent.name}")
+        yield Candidate(referent.name, near | dict.fromkeys(told, 1.0), f"“{phrase.own}” for {referent.name}")
 
 
 def _fit(mention: Mention, sign: str, referent: Referent) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -129,30 +130,43 @@ def fullest(scene: Scene, phrase: Phrase) -> Referent | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> Iterator[str]:
+def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> Iterator[tuple[str, float]]:
     """How near and how prominent a referent is at the place of a mention."""
     around = past.before(scene, mention.place)
     count = bisect_left(referent.places, mention.place)
     last = around.last.get(referent.name, referent.places[count - 1] if count else -1)
     if last < 0:
-        yield "only later"
+        yield "only later", 1.0
         return
     away = mention.sentence - scene.sentence(last)
     between = len(around.recent) - bisect_right(around.recent, last)
-    yield f"{min(away, 4)} sentences away"
-    yield f"{min(between, 3)} between"
-    yield f"{min(away, 2)} sentences, {min(between, 2)} between"
+    yield "sentences away", math.log1p(away)
+    yield "others since", math.log1p(between)
+    for told in _told(scene, mention, referent, around, last, away, between):
+        yield told, 1.0
+    if count > 2:
+        yield "mentioned often", 1.0
+    if referent.named and count and count >= around.most:
+        yield "mentioned most", 1.0
+
+
+def _told(
+    scene: Scene, mention: Mention, referent: Referent, around: Before, last: int, away: int, between: int
+) -> Iterator[str]:
+    """What is so or not so of the last place that somebody was mentioned at."""
+    if away < 2:
+        yield "in the same sentence" if not away else "in the sentence before"
+    if not between:
+        yield "nobody since"
     turn = _turn(around.turns, referent.name)
     yield turn
-    yield f"{scene.standing(mention.place)}: {turn}, {min(away, 2)}"
+    yield f"{scene.standing(mention.place)}: {turn}"
     if role := scene.grammar(last):
         yield role
     if scene.said_by_another(last, referent.places):
         yield "named in what another says"
     if scene.opens_sentence(last, referent):
         yield f"first in its sentence {min(away, 2)}"
-        if turn == "spoke last":
-            yield f"spoke last, first in its sentence {min(away, 2)}"
     if opens := scene.opens_paragraph(mention.place, referent):
         yield opens
         yield f"{opens}, {turn}"
@@ -161,10 +175,6 @@ def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> I
     if scene.in_title(referent):
         yield "in the title"
     yield from _apart(scene, mention, last)
-    if count > 2:
-        yield "mentioned often"
-    if referent.named and count and count >= around.most:
-        yield "mentioned most"
 
 
 def _turn(turns: Sequence[str], name: str) -> str:

@@ -63,8 +63,8 @@ def _antecedent(
     if last < 0 and not (referent.places and row in ("we", "they", "you")):
         return {}
     group = "it" if row in ("it", "they", "we", "who") else "he"
-    told = [f"{group}: {one}" for one in recency(scene, mention, referent, past)]
-    told += [f"{row}: {one}" for one in _fit(scene, mention, referent, row, past)]
+    near = {f"{group}: {one}": value for one, value in recency(scene, mention, referent, past)}
+    told = [f"{row}: {one}" for one in _fit(scene, mention, referent, row, past)]
     if above is not None:
         quoted = "quoted" if mention.quote >= 0 else "plain"
         told.append(f"{group}: {'is' if referent.name == above else 'not'} the speaker around {quoted}")
@@ -79,7 +79,7 @@ def _antecedent(
     parent_addressee = _parent_addressee(scene, mention)
     if parent_addressee and any(parent_addressee[0] <= p < parent_addressee[1] for p in referent.places):
         told.append(f"{row}: spoken to")
-    return dict.fromkeys(told, 1.0)
+    return near | dict.fromkeys(told, 1.0)
 
 
 def _within(scene: Scene, mention: Mention) -> str:
@@ -183,7 +183,7 @@ def _why(row: str, features: Mapping[str, float]) -> str:
     for sign, words in (
         ("spoke last", "the last to speak"),
         ("spoke last but one", "spoke shortly before"),
-        ("0 between", "named last"),
+        ("nobody since", "named last"),
         ("spoke before", "spoke before"),
     ):
         if sign in told:
