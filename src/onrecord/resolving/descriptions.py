@@ -31,7 +31,8 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
     for referent, sign in matches:
         told = list(_fit(mention, sign, referent))
         recent = list(recency(scene, mention, referent, past))
-        near = {f"the: {one}": value for one, value in recent} | {f"{sign}: {one}": value for one, value in recent}
+        near = {f"the: {one}": value for one, value in recent}
+        near |= {f"{_FAMILIES.get(sign, 'exactly')}: {one}": v for one, v in recent if one in _TELLING}
         if referent in latest:
             told.append(f"the: match {min(latest.index(referent), 2)} of {min(len(latest), 3)}")
         same = [one for one, other in matches if other == sign]
@@ -46,6 +47,18 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         if above == referent.name:
             told.append("the: is the speaker around")
         yield Candidate(referent.name, near | dict.fromkeys(told, 1.0), f"“{phrase.own}” for {referent.name}")
+
+
+_FAMILIES = {
+    **dict.fromkeys(("a person", "another role", "perhaps people", "age", "leader", "word"), "a person"),
+    **dict.fromkeys(("a company", "a business", "an authority", "another institution", "an outlet"), "a body"),
+}
+"""Loose ways of fitting that are alike in how near somebody must be."""
+_TELLING = frozenset(
+    ("only later", "sentences away", "others since", "spoke last", "has not spoken", "mentioned most", "in the title",
+    "in the same sentence", "alone in the paragraph", "first in the paragraph", "most turns so far")
+)
+"""What of the nearness differs between these ways."""
 
 
 def _fit(mention: Mention, sign: str, referent: Referent) -> Iterator[str]:

@@ -160,7 +160,6 @@ def _told(
         yield "nobody since"
     turn = _turn(around.turns, referent.name)
     yield turn
-    yield f"{scene.standing(mention.place)}: {turn}"
     if role := scene.grammar(last):
         yield role
     if scene.said_by_another(last, referent.places):
