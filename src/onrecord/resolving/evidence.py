@@ -171,6 +171,8 @@ def _told(
         yield f"{opens}, {turn}"
     if around.turns and around.turns.count(referent.name) * 2 > len(around.turns) > 2:
         yield "most turns so far"
+    if len(referent.places) == scene.most_named > 3:
+        yield "the person named most of all"
     if scene.in_title(referent):
         yield "in the title"
     yield from _apart(scene, mention, last)

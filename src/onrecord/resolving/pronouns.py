@@ -46,7 +46,7 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
 
 def _possible(referent: Referent, row: Sort) -> bool:
     if row in ("he", "she"):
-        unknown = referent.named and not referent.kind and referent.source
+        unknown = referent.named and not referent.kind and referent.source and not referent.the
         return referent.kind in ("person", "person?") or unknown
     if row == "they":
         return referent.kind not in ("person", "place") or referent.plural

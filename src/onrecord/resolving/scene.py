@@ -67,6 +67,7 @@ class Scene:
         self.referents = clustered(found, self.outlet)
         self._add_described(found)
         self._tell_persons()
+        self.most_named = max((len(one.places) for one in self.referents if one.kind.startswith("person")), default=0)
         # A capital where the sentence goes on is part of the name: Recently, The Times reported.
         after_the = [self.text[hit.end() : hit.end() + 60] for hit in _OWN_THE.finditer(self.text)]
         for one in self.referents:
@@ -320,6 +321,10 @@ class Scene:
         for referent in self.referents:
             referent.places.sort()
 
+    def _is_name(self, word: str) -> bool:
+        """Whether a capital where a sentence begins is that of a name."""
+        return word in self.seen or (self.capitals[word] > 1 and word.lower() not in self.lower)
+
     def _tell_persons(self) -> None:
         """Take names for persons' where `who` or an age follows, for places' after `in`, for no person's after `the`."""
         for one in self.referents:
@@ -368,7 +373,7 @@ class Scene:
             at = words[first].start()
             opens = at in begins or (at - 1 in begins and text[at - 1] in _OPENING)
             opens = opens or (text[at - 1 : at] in _OPENING and text[: at - 1].rstrip()[-1:] in _STOPPING)
-            if end - first == 1 and opens and words[first].group() not in self.seen:
+            if end - first == 1 and opens and not self._is_name(words[first].group()):
                 continue
             covering = bisect_right(starts, at) - 1
             inside = covering >= 0 and at < sources[covering].end
