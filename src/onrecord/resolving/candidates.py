@@ -12,7 +12,7 @@ from onrecord.resolving import places
 from onrecord.resolving.authors import authors
 from onrecord.resolving.belonging import kin
 from onrecord.resolving.counted import counted
-from onrecord.resolving.descriptions import by_description, own, spelt_out
+from onrecord.resolving.descriptions import by_description, one_of_many, own, spelt_out
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
@@ -54,18 +54,8 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
 
 
 def _nobody(scene: Scene, mention: Mention) -> Features:
-    told = [*shape(mention), *_one_of_many(scene, mention)]
+    told = [*shape(mention), *one_of_many(scene, mention)]
     return {f"nobody: {one}": 1.0 for one in told}
-
-
-def _one_of_many(scene: Scene, mention: Mention) -> Iterator[str]:
-    """Whether somebody of this description was brought up before as one of many: `a driver … the driver`."""
-    head = singular(mention.phrase.head)
-    if mention.sort == "the" and any(
-        one.single and not one.named and head in one.heads and one.places[:1] < [mention.place]
-        for one in scene.filed(head)
-    ):
-        yield "one of many"
 
 
 def _together(scene: Scene, mention: Mention) -> str | None:

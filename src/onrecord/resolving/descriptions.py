@@ -40,6 +40,12 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
             told.append(f"the: {sign} mentioned most")
         if referent.places and referent.places[0] == min(one.places[0] for one in same if one.places):
             told.append(f"the: {sign} mentioned first")
+        if not referent.named and referent.single and mention.sort == "the":
+            told.append(f"the: {sign}, brought up as one of many")
+        ranks = {word.casefold() for word in phrase.own.split()} & _RANKS
+        if is_role(head) and sign in ("role", "leader", "name", "word"):
+            told.append(f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}")
+            told.append(f"the: rank left out {bool((referent.words & _RANKS) - ranks)}")
         if len(wanted) > 1:
             known = wanted <= referent.words or (sign == "role" and head not in referent.heads)
             told.append(f"the: {'all' if known else 'not all'} words known")
@@ -54,6 +60,8 @@ _FAMILIES = {
     **dict.fromkeys(("a company", "a business", "an authority", "another institution", "an outlet"), "a body"),
 }
 """Loose ways of fitting that are alike in how near somebody must be."""
+_RANKS = frozenset("prime deputy vice former first foreign assistant acting press chief general".split())
+"""Words that make another role of a role."""
 _TELLING = frozenset(
     ("only later", "sentences away", "others since", "spoke last", "has not spoken", "mentioned most", "in the title",
     "in the same sentence", "alone in the paragraph", "first in the paragraph", "most turns so far")
@@ -213,6 +221,8 @@ def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:
     count = bisect_left(referent.places, mention.place) if referent else 0
     once = "first" if not count else "repeated"
     yield f"the {bare} {once}"
+    if next(one_of_many(scene, mention), None):
+        yield "the, one of many"
     if head in lexicon.GENERIC_PEOPLE:
         yield f"the generic {bare} {once}"
     last = past.before(scene, mention.place).turns[-1:]
@@ -224,6 +234,16 @@ def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:
 
 def _begun_small(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def one_of_many(scene: Scene, mention: Mention) -> Iterator[str]:
+    """Whether somebody of this description was brought up before as one of many: `a driver … the driver`."""
+    head = singular(mention.phrase.head)
+    if mention.sort == "the" and any(
+        one.single and not one.named and head in one.heads and one.places[:1] < [mention.place]
+        for one in scene.filed(head)
+    ):
+        yield "one of many"
 
 
 def _rivals(scene: Scene, mention: Mention) -> Iterator[str]:

@@ -56,6 +56,10 @@ def _possible(referent: Referent, row: Sort) -> bool:
     return True
 
 
+SURE = 3.0
+"""How much more than other evidence a gender that does not fit counts from the start."""
+
+
 def _antecedent(
     scene: Scene, mention: Mention, row: Sort, referent: Referent, past: Past, above: str | None
 ) -> Features:
@@ -79,7 +83,7 @@ def _antecedent(
     parent_addressee = _parent_addressee(scene, mention)
     if parent_addressee and any(parent_addressee[0] <= p < parent_addressee[1] for p in referent.places):
         told.append(f"{row}: spoken to")
-    return near | dict.fromkeys(told, 1.0)
+    return near | {one: SURE if one.endswith("does not fit") else 1.0 for one in told}
 
 
 def _within(scene: Scene, mention: Mention) -> str:
