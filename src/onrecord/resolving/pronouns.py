@@ -66,7 +66,7 @@ def _antecedent(
     last = past.before(scene, mention.place).last.get(referent.name, -1)
     if last < 0 and not (referent.places and row in ("we", "they", "you")):
         return {}
-    group = "it" if row in ("it", "they", "we", "who") else "he"
+    group = "it" if row in ("it", "they", "who") else "he" if row == "she" else row
     near = {f"{group}: {one}": value for one, value in recency(scene, mention, referent, past)}
     told = [f"{row}: {one}" for one in _fit(scene, mention, referent, row, past)]
     if above is not None:
@@ -74,8 +74,8 @@ def _antecedent(
         told.append(f"{group}: {'is' if referent.name == above else 'not'} the speaker around {quoted}")
         if referent.name == above:
             told.append(f"{group}: is the speaker around {quoted}, {_within(scene, mention)}")
-        if row == "we" and _serves(scene, above, referent):
-            told.append("we: institution in the speaker's role")
+        if row == "we":
+            told += [f"we: {one}" for one in _beside(scene, mention, above, referent)]
     for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
         if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
             told.append(f"any: is its {label}")
@@ -121,6 +121,8 @@ def _parent_addressee(scene: Scene, mention: Mention) -> tuple[int, int] | None:
 
 def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
     """What the speaker's role says they speak for: `representative of the Romanian fleet`."""
+    if scene.known(speaker).plural or scene.known(speaker).kind == "group":
+        return
     for role in scene.known(speaker).roles:
         _, of, whole = role.partition(" of ")
         if of:
@@ -140,6 +142,25 @@ def _governed(scene: Scene, speaker: str) -> Iterator[Candidate]:
                 name = places.government_of(country)
                 yield Candidate(name, {"we: government of the speaker's country": 1.0}, f"{speaker} speaks for it")
                 return
+
+
+def _beside(scene: Scene, mention: Mention, speaker: str, referent: Referent) -> Iterator[str]:
+    """How near an institution stands to the speaker who says `we`."""
+    if _serves(scene, speaker, referent):
+        yield "institution in the speaker's role"
+    outer = scene.statements[mention.statement.parent or ""]
+    if any(piece.span.start <= place < mention.place for piece in outer.content for place in referent.places):
+        yield "named in these words"
+    one = scene.by_name.get(speaker.casefold())
+    near = one is not None and {scene.sentence(place) for place in one.places} & {
+        scene.sentence(place) for place in referent.places
+    }
+    if near and one is not referent:
+        yield "in a sentence with the speaker"
+    if one is not None and one.places and referent.places and one is not referent:
+        first = scene.sentence(one.places[0])
+        gap = min(abs(first - scene.sentence(place)) for place in referent.places)
+        yield f"{min(gap, 2)} sentences from the speaker's first"
 
 
 def _serves(scene: Scene, speaker: str, institution: Referent) -> bool:
