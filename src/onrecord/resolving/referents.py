@@ -195,7 +195,8 @@ def note(referent: Referent, one: Found) -> None:
 def _kind(phrase: Phrase, referent: Referent) -> str:
     name = [word.lower() for word in phrase.name]
     head = singular(phrase.head) if phrase.head else ""
-    given = len(name) > 1 and not is_institution(name[-1]) and bool({name[0]} & (given_names.FEMALE | given_names.MALE))
+    given = len(name) > 1 and (name[0] in given_names.FEMALE or name[0] in given_names.MALE)
+    given = given and not is_institution(name[-1])
     if name and not phrase.person and (places.country(" ".join(name)) or places.seat(" ".join(name))):
         return "place"
     if head in lexicon.OUTLET_WORDS or (name and not phrase.person and name[-1] in lexicon.OUTLET_NAMES):

@@ -59,6 +59,7 @@ class Scene:
         self.outlet = _outlet(article)
         self.words = tokens(article.text)
         self._title = {hit.group().casefold() for hit in tokens(article.title or "")}
+        self._phrases: dict[Span, Phrase] = {}
         self._word_starts = [hit.start() for hit in self.words]
         self.seen = alone(self.words)
         self.capitals = Counter(hit.group() for hit in self.words if hit.group()[:1].isupper())
@@ -172,6 +173,11 @@ class Scene:
 
     def phrase(self, span: Span) -> Phrase:
         """The source words at a place, taken apart; a capital that only begins the sentence is none."""
+        if span not in self._phrases:
+            self._phrases[span] = self._phrase(span)
+        return self._phrases[span]
+
+    def _phrase(self, span: Span) -> Phrase:
         text = self.text[span.start : span.end]
         first, _, rest = text.partition(" ")
         opens = span.start in (0, *self.breaks[-1:]) or self.sentence_start(span.start) == span.start
