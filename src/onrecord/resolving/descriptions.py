@@ -13,6 +13,10 @@ from onrecord.resolving.phrases import Phrase, is_institution, is_role, parse, p
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 
+MOST_LOOSE = 7
+"""How many of those that a description fits only loosely are considered, the last mentioned ones."""
+
+
 def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     """Referents that the article describes, or may mean, with the head noun of the mention."""
     phrase, head = mention.phrase, singular(mention.phrase.head)
@@ -26,6 +30,9 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         if sign:
             matches.append((referent, sign))
     last = past.before(scene, mention.place).last
+    loose = sorted((pair for pair in matches if pair[1] in _FAMILIES), key=lambda pair: -last.get(pair[0].name, -1))
+    dropped = {id(referent) for referent, _ in loose[MOST_LOOSE:]}
+    matches = [pair for pair in matches if id(pair[0]) not in dropped]
     exact = [one for one, sign in matches if sign.startswith(("role", "name"))]
     latest = sorted(exact, key=lambda one: -last.get(one.name, -1))
     for referent, sign in matches:

@@ -64,6 +64,7 @@ class Before:
 
     turns: who spoke, in order. last: where each referent within reach was last mentioned or spoke, by name.
     most: how often the one mentioned most was. recent: the sorted last places of those who could speak.
+    told: what was found of how near somebody is, by the identity of the referent.
     """
 
     place: int
@@ -72,6 +73,7 @@ class Before:
     last: Mapping[str, int]
     most: int
     recent: tuple[int, ...]
+    told: dict[int, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
 
 def before(scene: Scene, place: int, turns: Sequence[tuple[int, str]]) -> Before:
@@ -130,9 +132,20 @@ def fullest(scene: Scene, phrase: Phrase) -> Referent | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> Iterator[tuple[str, float]]:
+def recency(
+    scene: Scene, mention: Mention, referent: Referent, past: Past
+) -> tuple[tuple[str, float], ...]:
     """How near and how prominent a referent is at the place of a mention."""
     around = past.before(scene, mention.place)
+    known = around.told.get(id(referent))
+    if known is None:
+        known = around.told[id(referent)] = tuple(_recency(scene, mention, referent, around))
+    return known
+
+
+def _recency(
+    scene: Scene, mention: Mention, referent: Referent, around: Before
+) -> Iterator[tuple[str, float]]:
     count = bisect_left(referent.places, mention.place)
     last = around.last.get(referent.name, referent.places[count - 1] if count else -1)
     if last < 0:

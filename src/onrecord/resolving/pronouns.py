@@ -12,6 +12,10 @@ from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import REACH, Scene
 
 
+MOST = 12
+"""How many of those whom a pronoun fits are considered, the last mentioned ones."""
+
+
 def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[Candidate]:
     """The candidates of a pronoun or a possessive of this row at the place of the mention."""
     parent = mention.statement.parent
@@ -37,11 +41,12 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
     near = {one.name: one for one in scene.near(mention.place)}
     for _, name in past.turns[-REACH:]:
         near.setdefault(name, scene.known(name))
-    for referent in near.values():
-        if _possible(referent, row):
-            features = _antecedent(scene, mention, row, referent, past, above)
-            if features:
-                yield Candidate(referent.name, features, _why(row, features))
+    fitting = [one for one in near.values() if _possible(one, row)]
+    last = past.before(scene, mention.place).last
+    for referent in sorted(fitting, key=lambda one: -last.get(one.name, -1))[:MOST]:
+        features = _antecedent(scene, mention, row, referent, past, above)
+        if features:
+            yield Candidate(referent.name, features, _why(row, features))
 
 
 def _possible(referent: Referent, row: Sort) -> bool:
