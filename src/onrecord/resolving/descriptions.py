@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
@@ -20,13 +22,14 @@ MOST_LOOSE = 7
 def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     """Referents that the article describes, or may mean, with the head noun of the mention."""
     phrase, head = mention.phrase, singular(mention.phrase.head)
-    wanted = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
+    words = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
+    asked = wanted(phrase)
     matches = []
     around = {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}
     for referent in around.values():
         if any(p == mention.place for p in referent.places) and len(referent.places) == 1:
             continue
-        sign = _match(phrase, head, referent)
+        sign = match(asked, referent)
         if sign:
             matches.append((referent, sign))
     last = past.before(scene, mention.place).last
@@ -53,8 +56,8 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         if is_role(head) and sign in ("role", "leader", "name", "word"):
             told.append(f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}")
             told.append(f"the: rank left out {bool((referent.words & _RANKS) - ranks)}")
-        if len(wanted) > 1:
-            known = wanted <= referent.words or (sign == "role" and head not in referent.heads)
+        if len(words) > 1:
+            known = words <= referent.words or (sign == "role" and head not in referent.heads)
             told.append(f"the: {'all' if known else 'not all'} words known")
         above = past.speakers.get(mention.statement.parent or "")
         if above == referent.name:
@@ -99,52 +102,97 @@ def _shared(role: str, referent: Referent) -> bool:
     return False
 
 
-def _match(phrase: Phrase, head: str, referent: Referent) -> str:
-    """In what way a referent may be described by the head noun, nothing where it may not."""
-    people = places.country_of_people(phrase.own.split()[0]) if phrase.own else None
-    if head and head in referent.heads:
-        same = not referent.named and described(phrase) == referent.name
-        return "same description" if same else "role"
-    if head and head in {singular(word.casefold()) for word in referent.name.split()}:
-        return "name"
-    if phrase.name and referent.named and not people:
-        return "title" if {word.casefold() for word in phrase.name} <= referent.heads | referent.words else ""
-    if people and len(phrase.own.split()) == 1 and referent.kind.startswith("person"):
-        told = (word for role in referent.roles for word in role.split())
-        return "people" if any(places.country_of_people(word) == people for word in told) else "perhaps people"
-    if head.endswith("year-old") and referent.named and referent.kind.startswith("person"):
-        return "age"
-    return _loose_match(phrase, head, referent) if head else ""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a description asks of whoever it is to be of.
+
+    name: what it is called by itself. head: its noun in the singular. people: the country whose people its
+    first word names, None where it names none; alone: whether that is all. loose: the loose ways of fitting
+    that the noun allows, the likeliest first.
+    """
+
+    phrase: Phrase
+    name: str
+    head: str
+    people: str | None
+    alone: bool
+    loose: tuple[str, ...]
 
 
-def _loose_match(phrase: Phrase, head: str, referent: Referent) -> str:
-    """In what way a noun that the text does not use of a referent may still be of it."""
-    person = referent.kind.startswith("person")
-    if head in referent.words and (person or referent.kind == "group" or not is_role(head)):
-        return "word"
-    if head in lexicon.LEADERS and referent.heads & lexicon.LEADERS and referent.named:
-        return "role" if _shared(phrase.role, referent) else "leader"
-    company = referent.kind in ("institution", "", "person?") and not referent.gender
-    institution = referent.kind == "institution"
-    for sign, fits in (
-        ("an outlet", bool({head, phrase.head} & lexicon.OUTLET_WORDS) and referent.kind == "outlet"),
-        ("a person", head in lexicon.GENERIC_PEOPLE and person),
-        ("a company", head in lexicon.COMPANY_WORDS and company and referent.named),
-        ("an authority", head in _WATCHING and institution and bool(_name_nouns(referent) & lexicon.AUTHORITIES)),
-        ("a business", head in lexicon.BUSINESSES and company and referent.named),
-        ("another role", is_role(head) and referent.kind == "person" and referent.named),
-        ("another institution", is_institution(head) and institution and referent.named),
-    ):
-        if fits:
-            return sign
-    return ""
+def wanted(phrase: Phrase) -> Wanted:
+    """What a phrase asks of whoever it is to be of."""
+    words, head = phrase.own.split(), singular(phrase.head)
+    people = places.country_of_people(words[0]) if words else None
+    return Wanted(phrase, described(phrase), head, people, len(words) == 1, _loose(head, phrase.head))
+
+
+@lru_cache(1 << 10)
+def _loose(head: str, plural: str) -> tuple[str, ...]:
+    signs = (
+        ("an outlet", head in lexicon.OUTLET_WORDS or plural in lexicon.OUTLET_WORDS),
+        ("a person", head in lexicon.GENERIC_PEOPLE),
+        ("a company", head in lexicon.COMPANY_WORDS),
+        ("an authority", head in _WATCHING),
+        ("a business", head in lexicon.BUSINESSES),
+        ("another role", is_role(head)),
+        ("another institution", is_institution(head)),
+    )
+    return tuple(sign for sign, fits in signs if fits)
 
 
 _WATCHING = frozenset(("regulator", "watchdog", "supervisor", "authority", "agency"))
 
 
-def _name_nouns(referent: Referent) -> set[str]:
-    return {singular(word.casefold()) for word in referent.name.split()}
+@lru_cache(1 << 12)
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(singular(word.casefold()) for word in name.split())
+
+
+def match(of: Wanted, referent: Referent) -> str:
+    """In what way a referent may be described so, nothing where it may not."""
+    head = of.head
+    if head and head in referent.heads:
+        return "same description" if not referent.named and of.name == referent.name else "role"
+    if head and head in _nouns(referent.name):
+        return "name"
+    person = referent.kind in ("person", "person?")
+    if of.phrase.name and referent.named and not of.people:
+        words = {word.casefold() for word in of.phrase.name}
+        return "title" if words <= referent.heads | referent.words else ""
+    if of.people and of.alone and person:
+        told = (word for role in referent.roles for word in role.split())
+        return "people" if any(places.country_of_people(word) == of.people for word in told) else "perhaps people"
+    if head.endswith("year-old") and referent.named and person:
+        return "age"
+    return _loose_match(of, referent, person) if head else ""
+
+
+def _loose_match(of: Wanted, referent: Referent, person: bool) -> str:
+    """In what way a noun that the text does not use of a referent may still be of it."""
+    head, kind = of.head, referent.kind
+    if head in referent.words and (person or kind == "group" or not is_role(head)):
+        return "word"
+    if head in lexicon.LEADERS and referent.named and referent.heads & lexicon.LEADERS:
+        return "role" if _shared(of.phrase.role, referent) else "leader"
+    for sign in of.loose:
+        if _suits(sign, kind, referent):
+            return sign
+    return ""
+
+
+def _suits(sign: str, kind: str, referent: Referent) -> bool:
+    """Whether a referent is of the sort that a loose way of fitting is for."""
+    if sign == "an outlet":
+        return kind == "outlet"
+    if sign == "a person":
+        return kind in ("person", "person?")
+    if sign == "an authority":
+        return kind == "institution" and bool(_nouns(referent.name) & lexicon.AUTHORITIES)
+    if not referent.named:
+        return False
+    if sign in ("a company", "a business"):
+        return kind in ("institution", "", "person?") and not referent.gender
+    return kind == ("person" if sign == "another role" else "institution")
 
 
 def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
@@ -234,7 +282,7 @@ def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:
         yield f"the generic {bare} {once}"
     last = past.before(scene, mention.place).turns[-1:]
     other = scene.by_name.get(last[0].casefold()) if last else None
-    sign = _match(phrase, head, other) if other is not None and other is not referent else ""
+    sign = match(wanted(phrase), other) if other is not None and other is not referent else ""
     yield f"the {bare}, the last to speak is {sign or 'no match'}"
     yield f"the {scene.standing(mention.place)}, the last to speak is {'a match' if sign else 'no match'}"
 

@@ -62,8 +62,9 @@ class Scene:
         self._phrases: dict[Span, Phrase] = {}
         self._word_starts = [hit.start() for hit in self.words]
         self.seen = alone(self.words)
-        self.capitals = Counter(hit.group() for hit in self.words if hit.group()[:1].isupper())
-        self.lower = frozenset(hit.group() for hit in self.words if hit.group().islower())
+        spelt = [hit.group() for hit in self.words]
+        self.capitals = Counter(word for word in spelt if word[0].isupper())
+        self.lower = frozenset(filter(str.islower, spelt))
         found = sorted(self._names(), key=lambda one: one.start)
         self.referents = clustered(found, self.outlet)
         self._add_described(found)
@@ -87,8 +88,8 @@ class Scene:
             for word in _filed_under(one):
                 self._filed.setdefault(word, []).append(one)
         self._nouns: dict[str, list[int]] = {}
-        for n, hit in enumerate(self.words):
-            self._nouns.setdefault(singular(hit.group().lower()), []).append(n)
+        for n, word in enumerate(spelt):
+            self._nouns.setdefault(singular(word.lower()), []).append(n)
         self._spelt: dict[str, list[tuple[int, str]]] = {}
         self.by_name = {one.name.casefold().removeprefix("the "): one for one in self.referents}
         self.by_name |= {one.name.casefold(): one for one in self.referents}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.resolving import lexicon
 from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
@@ -19,11 +20,12 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
     """The capitalised words that stand as a name of one word somewhere in the text."""
     alone = set()
     for n, hit in enumerate(words):
+        if not is_capital(hit.group()):
+            continue
         before = words[n - 1].group() if n else "."
         after = words[n + 1].group() if n + 1 < len(words) else "."
         if (
-            is_capital(hit.group())
-            and not is_capital(before)
+            not is_capital(before)
             and not is_capital(after)
             and before not in _ENDING
             and "\n" not in hit.string[words[n - 1].end() if n else 0 : hit.start()]
@@ -149,8 +151,8 @@ def descriptions(
     """Every description of people or an institution that stands without a name."""
     for n, hit in enumerate(words):
         word = hit.group()
-        head = singular(word) if word.islower() else ""
-        if not head or taken[hit.start()] or not _of_people(word, head):
+        head = _of_people(word)
+        if not head or taken[hit.start()]:
             continue
         after = words[n + 1].group() if n + 1 < len(words) else "."
         if (
@@ -180,11 +182,16 @@ def descriptions(
             yield hit.start(), phrase
 
 
-def _of_people(word: str, head: str) -> bool:
-    """Whether a noun is of people or an institution; of many people, by the ending of nouns of agents too."""
-    if head in lexicon.INSTITUTIONS or head in lexicon.COMPANY_WORDS or is_role(head):
-        return True
-    return is_plural(word) and (word in lexicon.PLURAL_PEOPLE or head.endswith(_AGENTS)) and len(head) > 4
+@lru_cache(1 << 14)
+def _of_people(word: str) -> str:
+    """The singular of a noun of people or of an institution, nothing for other words.
+
+    Of many people, by the ending of nouns of agents too.
+    """
+    head = singular(word) if word.islower() else ""
+    many = is_plural(word) and (word in lexicon.PLURAL_PEOPLE or head.endswith(_AGENTS)) and len(head) > 4
+    known = head in lexicon.INSTITUTIONS or head in lexicon.COMPANY_WORDS or is_role(head)
+    return head if known or many else ""
 
 
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man")

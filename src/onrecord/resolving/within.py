@@ -50,8 +50,13 @@ class Weights:
 
     def shares(self, found: Sequence[Candidate]) -> list[float]:
         """The probability of each candidate; together they are 1."""
-        known = self.features
-        sums = [sum(known.get(name, 0.0) * value for name, value in c.features.items()) for c in found]
+        weight = self.features.get
+        sums = []
+        for candidate in found:
+            total = 0.0
+            for name, value in candidate.features.items():
+                total += weight(name, 0.0) * value
+            sums.append(total)
         most = max(sums, default=0.0)
         powers = [math.exp(one - most) for one in sums]
         total = sum(powers)
