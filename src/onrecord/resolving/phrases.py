@@ -22,6 +22,9 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(r",? (?:Co\.?,? )?(?:Ltd|Inc|Corp|LLC|PLC|GmbH|S\.A|Pty)\b\.?")
 _EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
+_TAIL = re.compile(
+    r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$"
+)
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
 _QUOTES = "\"“”„«»‘’'‚"
 _SEGMENT = re.compile(r"\s*,\s+")
@@ -155,15 +158,16 @@ def _place_only(part: Phrase) -> bool:
 
 def plain(text: str) -> str:
     """Source words without asides, relative clauses and what transcripts write in capitals."""
-    text = _TITLED_ASIDE.sub(r", \1", _COMPANY_FORM.sub("", text))
-    text = _RELATIVE.sub("", _ASIDE.sub("", text) or text.strip("()"))
-    text = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
-    text = _EXCELLENCY.sub("the ", text)
-    text = re.sub(
-        r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$", "", text
-    )
-    letters = [sign for sign in text if sign.isalpha()]
-    if len(letters) > 3 and all(sign.isupper() for sign in letters) and (" " in text or len(letters) > 4):
+    text = " ".join(text.split())
+    if "(" in text:
+        text = _TITLED_ASIDE.sub(r", \1", text)
+        text = _ASIDE.sub("", text) or text.strip("()")
+    if " " in text:
+        text = _RELATIVE.sub("", _COMPANY_FORM.sub("", text))
+        text = _TAIL.sub("", _EXCELLENCY.sub("the ", text.strip(" ,;:—–-")))
+    text = text.strip(" ,;:—–-")
+    letters = sum(map(str.isalpha, text))
+    if text.isupper() and letters > 3 and (" " in text or letters > 4):
         # A transcript's "MAYOR LINDQVIST-HALE"; what is left of capitals alone is an acronym.
         text = _TOKEN.sub(lambda hit: _lowered(hit.group()), text)
     return text

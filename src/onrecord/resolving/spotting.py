@@ -73,13 +73,20 @@ def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, se
     bare = parse(text[words[first].start() : words[end - 1].end()], seen)
     phrase = bare
     left = _left(words, first)
-    if left < first:
+    if left < first and any(_tells(hit.group()) for hit in words[left:first]):
         whole = parse(text[words[left].start() : words[end - 1].end()], seen)
         told = is_role(whole.head) or is_institution(whole.head) or whole.head in lexicon.OUTLET_WORDS
         if whole.name and whole.head and told and whole.name == bare.name[-len(whole.name) :]:
             phrase = whole
     more = _apposition(text, words, end, seen) or _before(text, words, first, end, seen)
     return Found(words[first].start(), words[end - 1].end(), phrase, more)
+
+
+@lru_cache(1 << 14)
+def _tells(word: str) -> bool:
+    """Whether a word before a name may be what its bearer is."""
+    small = word.lower()
+    return is_role(small) or is_institution(small) or small in lexicon.OUTLET_WORDS
 
 
 def _left(words: Sequence[re.Match[str]], first: int) -> int:
