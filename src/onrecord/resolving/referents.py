@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
@@ -148,23 +149,32 @@ def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def title_gender(phrase: Phrase) -> str:
     """The gender that the titles or the noun of a phrase tell, nothing where they do not."""
-    words = {word.lower() for word in phrase.title} | {phrase.head}
-    name = [word.lower() for word in phrase.name]
-    if {"bint", "kyzy"} & set(name) or any(word.endswith(("ovna", "evna", "ivna")) for word in name[1:]):
-        return "f"
-    if {"bin", "ibn", "oglu", "ogly", "uulu", "ould"} & set(name) or any(
-        word.endswith(("ovich", "evich", "ovych", "yovych")) for word in name[1:]
-    ):
-        return "m"
-    if phrase.name and phrase.name[0].lower() == "umm":
-        return "f"
-    if words & (lexicon.FEMALE_TITLES | lexicon.FEMALE_ROLES):
-        return "f"
-    if words & (lexicon.MALE_TITLES | lexicon.MALE_ROLES):
-        return "m"
-    if len(name) > 1 and (phrase.person or not is_institution(name[-1])):
-        return "f" if name[0] in given_names.FEMALE else "m" if name[0] in given_names.MALE else ""
+    words = [*map(str.lower, phrase.title), phrase.head]
+    if phrase.name and (told := _patronymic(phrase.name)):
+        return told
+    for gender, told_by in (("f", _FEMALE), ("m", _MALE)):
+        if any(word in told_by for word in words):
+            return gender
+    if len(phrase.name) > 1 and (phrase.person or not is_institution(phrase.name[-1])):
+        first = phrase.name[0].lower()
+        return "f" if first in given_names.FEMALE else "m" if first in given_names.MALE else ""
     return ""
+
+
+_FEMALE = lexicon.FEMALE_TITLES | lexicon.FEMALE_ROLES
+_MALE = lexicon.MALE_TITLES | lexicon.MALE_ROLES
+
+
+@lru_cache(1 << 12)
+def _patronymic(name: tuple[str, ...]) -> str:
+    """The gender that the words for daughter and son in a name tell, or its patronymic."""
+    words = [word.lower() for word in name]
+    if words[0] == "umm" or {"bint", "kyzy"} & set(words):
+        return "f"
+    if any(word.endswith(("ovna", "evna", "ivna")) for word in words[1:]):
+        return "f"
+    sons = {"bin", "ibn", "oglu", "ogly", "uulu", "ould"} & set(words)
+    return "m" if sons or any(word.endswith(("ovich", "evich", "ovych", "yovych")) for word in words[1:]) else ""
 
 
 def note(referent: Referent, one: Found) -> None:

@@ -303,10 +303,10 @@ class Scene:
 
     def _add_described(self, found: Sequence[Found]) -> None:
         """Take in who is only described: as the named one of that role where there is just one."""
-        taken = [False] * (len(self.text) + 1)
+        taken = bytearray(len(self.text) + 1)
         for one in found:
-            for place in range(max(one.start, 0), max(one.end, 0)):
-                taken[place] = True
+            if one.start >= 0:
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
         known = {one.name.casefold(): one for one in self.referents}
         bearers: dict[str, list[Referent]] = {}
         for referent in self.referents:

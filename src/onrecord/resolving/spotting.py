@@ -153,7 +153,7 @@ def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tup
 
 
 def descriptions(
-    text: str, words: Sequence[re.Match[str]], taken: Sequence[bool], seen: frozenset[str]
+    text: str, words: Sequence[re.Match[str]], taken: Sequence[int], seen: frozenset[str]
 ) -> Iterator[tuple[int, Phrase]]:
     """Every description of people or an institution that stands without a name."""
     for n, hit in enumerate(words):
