@@ -118,4 +118,6 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
 def _clash(referent: Referent, mention: Mention) -> bool:
     """Whether a title tells that somebody else is meant: `Mrs Weller` is not `Tom Weller`."""
     told = title_gender(mention.phrase)
+    if mention.phrase.title and len(mention.phrase.name) == 1 and is_institution(referent.name.split()[-1]):
+        return True
     return bool(told and referent.gender and told != referent.gender)

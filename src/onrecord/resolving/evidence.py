@@ -109,6 +109,9 @@ def shape(mention: Mention) -> Iterator[str]:
     yield f"{sort} {'plural' if phrase.plural else 'person' if is_role(head) else 'other'}"
     if head in lexicon.DOCUMENTS or phrase.head in lexicon.DOCUMENTS:
         yield "a document"
+        yield f"{sort} document"
+    if phrase.head in lexicon.THINGS:
+        yield "a thing"
     if is_institution(head):
         yield f"{sort} institution"
     if " of " in phrase.own or " in " in phrase.own or " from " in phrase.own or " at " in phrase.own:

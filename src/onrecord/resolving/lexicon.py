@@ -263,6 +263,12 @@ RELATIONS = FAMILY | _words(
 """Nouns whose bearer is not the person named after `of`: the agent of goalkeeper Matej Horvath."""
 PRONOMINAL = _words("others rest sides parties latter former largest first second third fourth fifth")
 """Heads that tell no more than a pronoun does."""
+THINGS = _words(
+    "papers contract contracts report reports filing filings item e-mail e-mails email emails logs tape tapes"
+    " footage figures photograph photographs image images recording recordings instrument instruments map"
+    " screenshot screenshots video videos message messages evidence"
+)
+"""What may show something but is nobody who speaks."""
 DOCUMENTS = _words(
     "report statement letter text audit handbook instructions document memorandum note notes notice"
     " minutes accounts"
@@ -272,6 +278,11 @@ BEFORE_PLACES = _words(
     "new north south east west upper lower great saint st san santa costa el la los las port cape"
 )
 """First words of names of places of more than one word."""
+PLACE_NAMES = _words(
+    "bay river street avenue road lane bridge island islands isles lake hill hills park valley square coast sea"
+    " strait mountain mountains pass creek falls heights beach cape ocean gulf delta peninsula forest canal"
+)
+"""Last words of names of places."""
 OBJECTS = _words(
     "refinery mill mine pit plant factory port harbour project region district province company concern"
 )

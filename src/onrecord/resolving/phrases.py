@@ -192,6 +192,7 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
         words = words[1:]
     if words and words[0].lower() in ("then", "own", "same", "certain", "very", "late") and len(words) > 1:
         words = words[1:]
+    words = [word for word in words if word.lower() not in lexicon.SO_CALLED]
     own = _joined(words).replace(" ,", ",")
     owner, words = _owned(words)
     named = _name(words, seen, quoted, determiner)
@@ -249,7 +250,7 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     border = next(
         (n for n, word in enumerate(words) if n and word.lower() in lexicon.PREPOSITIONS), len(words)
     )
-    if words and words[0].lower() in lexicon.PREPOSITIONS:
+    if words and words[0].lower() in lexicon.PREPOSITIONS - _NAMED:
         # Some in Port Levante: nobody that the name is of.
         return _phrase((), (), words, words[-1].lower(), person=False)
     front, back = words[:border], words[border:]

@@ -182,9 +182,10 @@ def note(referent: Referent, one: Found) -> None:
     if one.start >= 0:
         referent.places.append(one.start)
     referent.source = referent.source or one.source
+    own = one.phrase
+    referent.the = referent.the or (own.determiner == "the" and not (own.name and own.role))
     for phrase in filter(None, (one.phrase, one.more)):
         referent.gender = referent.gender or title_gender(phrase)
-        referent.the = referent.the or (phrase.determiner == "the" and not (phrase.name and phrase.role))
         referent.words.update(word.casefold() for word in [*phrase.name, *phrase.role.split()])
         referent.heads.update(word.lower().rstrip(".") for word in phrase.title)
         if "justice" in referent.heads:
@@ -196,6 +197,8 @@ def note(referent: Referent, one: Found) -> None:
         referent.of = referent.of or phrase.possessor
         referent.single = referent.single or phrase.determiner in ("a", "an", "one", "another")
     referent.kind = referent.kind or _kind(one.phrase, referent)
+    if one.more is not None and referent.kind in ("", "person?") and is_role(singular(one.more.head)):
+        referent.kind = "person" if singular(one.more.head) not in lexicon.BUSINESSES else "institution"
     if not referent.named:
         referent.plural = (
             referent.plural or one.phrase.plural or one.phrase.determiner in lexicon.QUANTITIES - {"one"}
@@ -211,6 +214,8 @@ def _kind(phrase: Phrase, referent: Referent) -> str:
         return "place"
     if head in lexicon.OUTLET_WORDS or (name and not phrase.person and name[-1] in lexicon.OUTLET_NAMES):
         return "outlet"
+    if name and not phrase.person and name[-1] in lexicon.PLACE_NAMES:
+        return "somewhere"
     if "&" in name:
         return "institution"
     if name and not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
