@@ -71,7 +71,7 @@ def _antecedent(
     last = past.before(scene, mention.place).last.get(referent.name, -1)
     if last < 0 and not (referent.places and row in ("we", "they", "you")):
         return {}
-    group = "it" if row in ("it", "they", "who") else "he" if row == "she" else row
+    group = "it" if row in ("it", "who") else "he" if row == "she" else row
     near = {f"{group}: {one}": value for one, value in recency(scene, mention, referent, past)}
     told = [f"{row}: {one}" for one in _fit(scene, mention, referent, row, past)]
     if above is not None:
