@@ -52,6 +52,12 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
             told.append(f"the: {sign} mentioned first")
         if not referent.named and referent.single and mention.sort == "the":
             told.append(f"the: {sign}, brought up as one of many")
+        if any(role.casefold() == phrase.own.casefold() for role in referent.roles):
+            told.append(f"the: told of in these very words {sign}")
+        if sign in _FAMILIES:
+            told.append(f"the: {sign}, {'another role told' if referent.heads else 'no role told'}")
+        if sign in ("a company", "a business"):
+            told.append(f"the: {sign}, {'among' if scene.among_business(referent) else 'not among'} business words")
         ranks = {word.casefold() for word in phrase.own.split()} & _RANKS
         if is_role(head) and sign in ("role", "leader", "name", "word"):
             told.append(f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}")

@@ -181,6 +181,12 @@ BUSINESSES = COMPANY_WORDS | _words(
     " charity ngo club team federation enterprise trader exporter importer"
 )
 """Nouns that may be used of a company, whatever its name says."""
+BUSINESS_WORDS = _words(
+    "shares share profit profits revenue revenues sales dividend quarter merger takeover stake investors shareholders"
+    " customers plant factory brand margin earnings ltd inc plc ag gmbh group company firm maker executive chief"
+    " founder owner board results orders"
+)
+"""Words that stand beside names of companies."""
 AUTHORITIES = _words(
     "regulator watchdog supervisor authority agency commission board inspectorate inspector office bank"
     " service directorate bureau council committee ombudsman"

@@ -80,6 +80,7 @@ class Scene:
         )
         self._cues = sorted((one.cue.span.start, one.id) for one in article.statements)
         self._near: dict[int, list[Referent]] = {}
+        self._business: dict[str, bool] = {}
         self._told: dict[str, list[tuple[int, str]]] = {}
         self._mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
         self._longest = max((span.end - span.start for span, _ in self._contents), default=0)
@@ -249,6 +250,17 @@ class Scene:
                     if one is not None and one.named:
                         found.append((one.name, self.words[n].start()))
         return found
+
+    def among_business(self, referent: Referent) -> bool:
+        """Whether somebody is named right beside words that go with companies: `shares`, `profit`."""
+        if referent.name not in self._business:
+            beside = {
+                hit.group().lower()
+                for place in referent.places
+                for hit in self.words[max(0, self.word_at(place) - 4) : self.word_at(place) + 7]
+            }
+            self._business[referent.name] = bool(beside & lexicon.BUSINESS_WORDS)
+        return self._business[referent.name]
 
     def opens_sentence(self, place: int, referent: Referent) -> bool:
         """Whether nobody else is mentioned before this place in its sentence."""
