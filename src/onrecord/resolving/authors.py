@@ -12,8 +12,11 @@ from onrecord.resolving.mentions import Mention
 from onrecord.resolving.phrases import is_capital, is_institution, is_role, parse, singular
 from onrecord.resolving.referents import described
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.surroundings import owners_named
 
-_KIND_BEHIND = re.compile(r"^([^\W\d_].*[^\W\d_]) (?:website|site|portal|newspaper|channel|agency|magazine|blog)$")
+_KIND_BEHIND = re.compile(
+    r"^([^\W\d_].*[^\W\d_]) (?:website|site|portal|newspaper|channel|agency|magazine|blog)$"
+)
 _BY = re.compile(r"^[^,]*? (of|by|from) (?:the |an? )?(.+)$")
 
 
@@ -59,15 +62,14 @@ def _called(scene: Scene, words: str) -> str:
     return described(parse(f"the {words}", scene.seen)) if told else ""
 
 
-def _named_beside(
-    scene: Scene, mention: Mention, head: str, base: dict[str, float]
-) -> Iterator[Candidate]:
+def _named_beside(scene: Scene, mention: Mention, head: str, base: dict[str, float]) -> Iterator[Candidate]:
     """Those whom an earlier place names as the author: `the half-year statement of Thwaite & Sons`."""
-    for name, place in scene.owners_named(head):
+    for name, place in owners_named(scene, head):
         if place < mention.place:
             away = min(mention.sentence - scene.sentence(place), 3)
             yield Candidate(
-                name, {**base, "author: named beside": 1.0, f"author: named {away} sentences before": 1.0},
+                name,
+                {**base, "author: named beside": 1.0, f"author: named {away} sentences before": 1.0},
                 f"the {head} of {name}",
             )
 

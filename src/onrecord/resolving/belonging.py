@@ -1,4 +1,4 @@
-"""Whom a description with an owner may be of: `its head`, `the minister's office`, `his party's secretary`."""
+"""Whom a description with an owner is of: `its head`, `the minister's office`, `his party's secretary`."""
 
 from __future__ import annotations
 

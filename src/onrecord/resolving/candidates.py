@@ -16,7 +16,7 @@ from onrecord.resolving.descriptions import by_description, one_of_many, own, sp
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
-from onrecord.resolving.phrases import is_institution, is_plural, parse, singular
+from onrecord.resolving.phrases import is_institution, is_plural, parse
 from onrecord.resolving.pronouns import pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender
 from onrecord.resolving.scene import Scene
@@ -43,7 +43,9 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     if mention.sort == "name":
         yield from named(scene, mention, past)
         for name, share in kin(scene, mention, owners):
-            yield Candidate(name, {"name: of the family": 1.0, "name: family share": share}, "a relative's name")
+            yield Candidate(
+                name, {"name: of the family": 1.0, "name: family share": share}, "a relative's name"
+            )
         return
     yield from by_description(scene, mention, past)
     yield from spelt_out(scene, mention)
@@ -102,7 +104,12 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         features |= {f"name: full {'surname' if last else 'given'}": 1.0, f"name: full {one.kind}": 1.0}
         features |= {f"name: {f}": v for f, v in recency(scene, mention, one, past)} if len(full) > 1 else {}
         yield Candidate(one.name, features, f"short for {one.name}")
-    if mention.phrase.determiner == "the" and len(phrase.name) == 1 and scene.capitals[words] == 1 and not full:
+    if (
+        mention.phrase.determiner == "the"
+        and len(phrase.name) == 1
+        and scene.capitals[words] == 1
+        and not full
+    ):
         for one in scene.near(mention.place):
             if one.named and one.kind.startswith("person") and one.places[:1] < [mention.place]:
                 told = {f"epithet: {f}": v for f, v in recency(scene, mention, one, past)}

@@ -9,6 +9,7 @@ from onrecord.resolving.evidence import Candidate
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.phrases import is_institution, is_plural, is_role, singular
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.surroundings import pair_before
 
 REACH = 60
 """How many words before a number its noun may stand."""
@@ -40,7 +41,7 @@ def _nouns(scene: Scene, mention: Mention, number: str) -> Iterator[Candidate]:
 
 def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     """Two that the text names side by side before: `Holm and Nordkai`."""
-    pair = scene.pair_before(mention.place)
+    pair = pair_before(scene, mention.place)
     if pair is None:
         return
     left, right, place = pair

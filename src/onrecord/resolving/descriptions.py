@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
 from onrecord.resolving.evidence import Candidate, Owners, Past, recency, shape
+from onrecord.resolving.matching import FAMILIES, match, shared, wanted
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import Phrase, is_institution, is_role, parse, plain, singular
+from onrecord.resolving.phrases import is_institution, is_role, parse, plain, singular
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.surroundings import among_business, standing
 
 MOST_LOOSE = 7
 """How many of those that a description fits only loosely are considered, the last mentioned ones."""
@@ -21,28 +21,16 @@ MOST_LOOSE = 7
 
 def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     """Referents that the article describes, or may mean, with the head noun of the mention."""
-    phrase, head = mention.phrase, singular(mention.phrase.head)
-    words = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
-    asked = wanted(phrase)
-    matches = []
-    around = {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}
-    for referent in around.values():
-        if any(p == mention.place for p in referent.places) and len(referent.places) == 1:
-            continue
-        sign = match(asked, referent)
-        if sign:
-            matches.append((referent, sign))
     last = past.before(scene, mention.place).last
-    loose = sorted((pair for pair in matches if pair[1] in _FAMILIES), key=lambda pair: -last.get(pair[0].name, -1))
-    dropped = {id(referent) for referent, _ in loose[MOST_LOOSE:]}
-    matches = [pair for pair in matches if id(pair[0]) not in dropped]
+    matches = _matches(scene, mention, last)
     exact = [one for one, sign in matches if sign.startswith(("role", "name"))]
     latest = sorted(exact, key=lambda one: -last.get(one.name, -1))
     for referent, sign in matches:
-        told = list(_fit(mention, sign, referent))
-        recent = list(recency(scene, mention, referent, past))
-        near = {f"the: {one}": value for one, value in recent}
-        near |= {f"{_FAMILIES.get(sign, 'exactly')}: {one}": v for one, v in recent if one in _TELLING}
+        recent = recency(scene, mention, referent, past)
+        features = {f"the: {one}": value for one, value in recent}
+        family = FAMILIES.get(sign, "exactly")
+        features |= {f"{family}: {one}": value for one, value in recent if one in _TELLING}
+        told = [*_fit(mention, sign, referent), *_worded(scene, mention, sign, referent)]
         if referent in latest:
             told.append(f"the: match {min(latest.index(referent), 2)} of {min(len(latest), 3)}")
         same = [one for one, other in matches if other == sign]
@@ -50,38 +38,72 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
             told.append(f"the: {sign} mentioned most")
         if referent.places and referent.places[0] == min(one.places[0] for one in same if one.places):
             told.append(f"the: {sign} mentioned first")
-        if not referent.named and referent.single and mention.sort == "the":
-            told.append(f"the: {sign}, brought up as one of many")
-        if any(role.casefold() == phrase.own.casefold() for role in referent.roles):
-            told.append(f"the: told of in these very words {sign}")
-        if sign in _FAMILIES:
-            told.append(f"the: {sign}, {'another role told' if referent.heads else 'no role told'}")
-        if sign in ("a company", "a business"):
-            told.append(f"the: {sign}, {'among' if scene.among_business(referent) else 'not among'} business words")
-        ranks = {word.casefold() for word in phrase.own.split()} & _RANKS
-        if is_role(head) and sign in ("role", "leader", "name", "word"):
-            told.append(f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}")
-            told.append(f"the: rank left out {bool((referent.words & _RANKS) - ranks)}")
-        if len(words) > 1:
-            known = words <= referent.words or (sign == "role" and head not in referent.heads)
-            told.append(f"the: {'all' if known else 'not all'} words known")
-        above = past.speakers.get(mention.statement.parent or "")
-        if above == referent.name:
+        if past.speakers.get(mention.statement.parent or "") == referent.name:
             told.append("the: is the speaker around")
-        yield Candidate(referent.name, near | dict.fromkeys(told, 1.0), f"“{phrase.own}” for {referent.name}")
+        features |= dict.fromkeys(told, 1.0)
+        yield Candidate(referent.name, features, f"“{mention.phrase.own}” for {referent.name}")
 
 
-_FAMILIES = {
-    **dict.fromkeys(("a person", "another role", "perhaps people", "age", "leader", "word"), "a person"),
-    **dict.fromkeys(("a company", "a business", "an authority", "another institution", "an outlet"), "a body"),
-}
-"""Loose ways of fitting that are alike in how near somebody must be."""
-_RANKS = frozenset("prime deputy vice former first foreign assistant acting press chief general".split())
+def _matches(scene: Scene, mention: Mention, last: Mapping[str, int]) -> list[tuple[Referent, str]]:
+    """Those whom the mention may describe, each with the way of fitting; of loose ones the last mentioned."""
+    asked, matches, loose = wanted(mention.phrase), [], []
+    for referent in {id(one): one for one in [*scene.filed(asked.head), *scene.near(mention.place)]}.values():
+        if referent.places == [mention.place]:
+            continue
+        sign = match(asked, referent)
+        if sign:
+            matches.append((referent, sign))
+        if sign in FAMILIES:
+            loose.append(referent)
+    loose.sort(key=lambda one: -last.get(one.name, -1))
+    dropped = {id(one) for one in loose[MOST_LOOSE:]}
+    return [pair for pair in matches if id(pair[0]) not in dropped]
+
+
+def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> Iterator[str]:
+    """How the words of a description go with what the text says of a referent."""
+    phrase, head = mention.phrase, singular(mention.phrase.head)
+    if not referent.named and referent.single and mention.sort == "the":
+        yield f"the: {sign}, brought up as one of many"
+    if any(role.casefold() == phrase.own.casefold() for role in referent.roles):
+        yield f"the: told of in these very words {sign}"
+    if sign in FAMILIES:
+        yield f"the: {sign}, {'another role told' if referent.heads else 'no role told'}"
+    if sign in ("a company", "a business"):
+        yield f"the: {sign}, {'among' if among_business(scene, referent) else 'not among'} business words"
+    if is_role(head) and sign in ("role", "leader", "name", "word"):
+        ranks = {word.casefold() for word in phrase.own.split()} & _RANKS
+        yield f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}"
+        yield f"the: rank left out {bool((referent.words & _RANKS) - ranks)}"
+    words = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
+    if len(words) > 1:
+        known = words <= referent.words or (sign == "role" and head not in referent.heads)
+        yield f"the: {'all' if known else 'not all'} words known"
+
+
+_RANKS = frozenset(
+    (
+        "prime",
+        "deputy",
+        "vice",
+        "former",
+        "first",
+        "foreign",
+        "assistant",
+        "acting",
+        "press",
+        "chief",
+        "general",
+    )
+)
 """Words that make another role of a role."""
 _TELLING = frozenset(
-    ("only later", "sentences away", "others since", "spoke last", "has not spoken", "mentioned most", "in the title",
-    "in the same sentence", "alone in the paragraph", "first in the paragraph", "most turns so far")
-)
+    (
+        "only later", "sentences away", "others since", "spoke last", "has not spoken", "mentioned most",
+        "in the title", "in the same sentence", "alone in the paragraph", "first in the paragraph",
+        "most turns so far",
+    )
+)  # fmt: skip
 """What of the nearness differs between these ways."""
 
 
@@ -98,109 +120,6 @@ def _fit(mention: Mention, sign: str, referent: Referent) -> Iterator[str]:
             yield f"any: is its {label}"
 
 
-def _shared(role: str, referent: Referent) -> bool:
-    """Whether two descriptions name the same thing: a noun of both, or a country and its adjective."""
-    theirs = {word.casefold() for one in referent.roles for word in one.split()}
-    for word in {word.casefold() for word in role.split()} - lexicon.STOPS - lexicon.LEADERS:
-        people = places.country_of_people(word)
-        if word in theirs or (people and people.casefold() in theirs):
-            return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a description asks of whoever it is to be of.
-
-    name: what it is called by itself. head: its noun in the singular. people: the country whose people its
-    first word names, None where it names none; alone: whether that is all. loose: the loose ways of fitting
-    that the noun allows, the likeliest first.
-    """
-
-    phrase: Phrase
-    name: str
-    head: str
-    people: str | None
-    alone: bool
-    loose: tuple[str, ...]
-
-
-def wanted(phrase: Phrase) -> Wanted:
-    """What a phrase asks of whoever it is to be of."""
-    words, head = phrase.own.split(), singular(phrase.head)
-    people = places.country_of_people(words[0]) if words else None
-    return Wanted(phrase, described(phrase), head, people, len(words) == 1, _loose(head, phrase.head))
-
-
-@lru_cache(1 << 10)
-def _loose(head: str, plural: str) -> tuple[str, ...]:
-    signs = (
-        ("an outlet", head in lexicon.OUTLET_WORDS or plural in lexicon.OUTLET_WORDS),
-        ("a person", head in lexicon.GENERIC_PEOPLE),
-        ("a company", head in lexicon.COMPANY_WORDS),
-        ("an authority", head in _WATCHING),
-        ("a business", head in lexicon.BUSINESSES),
-        ("another role", is_role(head)),
-        ("another institution", is_institution(head)),
-    )
-    return tuple(sign for sign, fits in signs if fits)
-
-
-_WATCHING = frozenset(("regulator", "watchdog", "supervisor", "authority", "agency"))
-
-
-@lru_cache(1 << 12)
-def _nouns(name: str) -> frozenset[str]:
-    return frozenset(singular(word.casefold()) for word in name.split())
-
-
-def match(of: Wanted, referent: Referent) -> str:
-    """In what way a referent may be described so, nothing where it may not."""
-    head = of.head
-    if head and head in referent.heads:
-        return "same description" if not referent.named and of.name == referent.name else "role"
-    if head and head in _nouns(referent.name):
-        return "name"
-    person = referent.kind in ("person", "person?")
-    if of.phrase.name and referent.named and not of.people:
-        words = {word.casefold() for word in of.phrase.name}
-        return "title" if words <= referent.heads | referent.words else ""
-    if of.people and of.alone and person:
-        told = (word for role in referent.roles for word in role.split())
-        return "people" if any(places.country_of_people(word) == of.people for word in told) else "perhaps people"
-    if head.endswith("year-old") and referent.named and person:
-        return "age"
-    return _loose_match(of, referent, person) if head else ""
-
-
-def _loose_match(of: Wanted, referent: Referent, person: bool) -> str:
-    """In what way a noun that the text does not use of a referent may still be of it."""
-    head, kind = of.head, referent.kind
-    if head in referent.words and (person or kind == "group" or not is_role(head)):
-        return "word"
-    if head in lexicon.LEADERS and referent.named and referent.heads & lexicon.LEADERS:
-        return "role" if _shared(of.phrase.role, referent) else "leader"
-    for sign in of.loose:
-        if _suits(sign, kind, referent):
-            return sign
-    return ""
-
-
-def _suits(sign: str, kind: str, referent: Referent) -> bool:
-    """Whether a referent is of the sort that a loose way of fitting is for."""
-    if sign == "an outlet":
-        return kind == "outlet"
-    if sign == "a person":
-        return kind in ("person", "person?")
-    if sign == "an authority":
-        return kind == "institution" and bool(_nouns(referent.name) & lexicon.AUTHORITIES)
-    if not referent.named:
-        return False
-    if sign in ("a company", "a business"):
-        return kind in ("institution", "", "person?") and not referent.gender
-    return kind == ("person" if sign == "another role" else "institution")
-
-
 def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     """The same noun with words that tell which: `the ministry` for `ministry of fisheries`."""
     phrase, head = mention.phrase, singular(mention.phrase.head)
@@ -212,7 +131,8 @@ def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         if not fuller.name and singular(fuller.head) == head:
             forms.setdefault(described(fuller), place)
     for name in _by_portfolio(scene, head):
-        yield Candidate(name, {"spelt: by portfolio": 1.0, f"spelt: by portfolio {bool(forms)}": 1.0}, f"“{phrase.own}” for {name}")
+        features = {"spelt: by portfolio": 1.0, f"spelt: by portfolio {bool(forms)}": 1.0}
+        yield Candidate(name, features, f"“{phrase.own}” for {name}")
     earlier = [name for name, place in forms.items() if place < mention.place]
     for name, place in forms.items():
         told = ["spelt: earlier" if place < mention.place else "spelt: later"]
@@ -290,7 +210,7 @@ def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:
     other = scene.by_name.get(last[0].casefold()) if last else None
     sign = match(wanted(phrase), other) if other is not None and other is not referent else ""
     yield f"the {bare}, the last to speak is {sign or 'no match'}"
-    yield f"the {scene.standing(mention.place)}, the last to speak is {'a match' if sign else 'no match'}"
+    yield f"the {standing(scene, mention.place)}, the last to speak is {'a match' if sign else 'no match'}"
 
 
 def _begun_small(text: str) -> str:
@@ -314,7 +234,7 @@ def _rivals(scene: Scene, mention: Mention) -> Iterator[str]:
     own = described(mention.phrase)
     for referent in {id(one): one for one in [*scene.filed(head), *scene.near(mention.place)]}.values():
         leads = head in lexicon.LEADERS and referent.named and bool(referent.heads & lexicon.LEADERS)
-        same = head in referent.heads or (leads and _shared(mention.phrase.role, referent))
+        same = head in referent.heads or (leads and shared(mention.phrase.role, referent))
         if not head or not same or referent.name == own:
             continue
         order = "earlier" if referent.places and referent.places[0] < mention.place else "later"

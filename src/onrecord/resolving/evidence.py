@@ -12,6 +12,7 @@ from onrecord.resolving.mentions import PRONOUNS, Mention, Sort
 from onrecord.resolving.phrases import Phrase, is_institution, is_role, singular
 from onrecord.resolving.referents import Referent, short_for
 from onrecord.resolving.scene import ABLE, Scene
+from onrecord.resolving.surroundings import grammar, opens_paragraph, opens_sentence
 
 Features = dict[str, float]
 
@@ -135,9 +136,7 @@ def fullest(scene: Scene, phrase: Phrase) -> Referent | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def recency(
-    scene: Scene, mention: Mention, referent: Referent, past: Past
-) -> tuple[tuple[str, float], ...]:
+def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> tuple[tuple[str, float], ...]:
     """How near and how prominent a referent is at the place of a mention."""
     around = past.before(scene, mention.place)
     known = around.told.get(id(referent))
@@ -176,13 +175,13 @@ def _told(
         yield "nobody since"
     turn = _turn(around.turns, referent.name)
     yield turn
-    if role := scene.grammar(last):
+    if role := grammar(scene, last):
         yield role
     if scene.said_by_another(last, referent.places):
         yield "named in what another says"
-    if scene.opens_sentence(last, referent):
+    if opens_sentence(scene, last, referent):
         yield f"first in its sentence {min(away, 2)}"
-    if opens := scene.opens_paragraph(mention.place, referent):
+    if opens := opens_paragraph(scene, mention.place, referent):
         yield opens
         yield f"{opens}, {turn}"
     if around.turns and around.turns.count(referent.name) * 2 > len(around.turns) > 2:

@@ -1,11 +1,17 @@
 """Given names that mostly women or mostly men bear, as a sign of whom `she` or `he` may mean.
 
-Written by hand for this project, from general knowledge of many languages; a name that both bear is in neither.
+Written by hand for this project, from general knowledge of many languages. A name that both bear is in
+neither.
 """
 
 from __future__ import annotations
 
-FEMALE = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FEMALE = _words(
     """
     abena abigail achieng ada adaeze adela adelaide adele adhiambo adriana adunni adwoa afia agata agatha
     agnes agneta agnieszka agustina aida aigul aileen ailsa aino ainur aisha aisling akinyi akmaral akoth
@@ -102,9 +108,9 @@ FEMALE = frozenset(
     zamfira zanele zarina zawadi zdenka zdeňka zeina zeinab zelda zenobia zeynep zhanar zhanna zhuldyz
     zinaida zinhle zita zlata zlatka zodwa zofia zohra zora zorica zoya zsuzsanna zsófia zubaida zukhra
     zuleikha zulema zuzana élodie þórunn žaneta željka
-    """.split()
+    """
 )
-MALE = frozenset(
+MALE = _words(
     """
     aaron aart abdallah abdelkader abdi abdirahman abdou abdul abdulaziz abdulkadir abdulla abdullah
     abdulrahman abebe abel abraham absalom achim adalbert adam adebayo adebola adel adem adewale adil
@@ -247,5 +253,5 @@ MALE = frozenset(
     zbigniew zbyněk zdeněk zdzisław zeljko zenon zenonas zev zewdu zhanibek zhivko ziad zinoviy ziya
     zlatan zlatko zolani zoltan zoltán zoran zurab zvi zvonimir zweli zygmunt zynoviy álvaro ángel édouard
     émile étienne ødegaard øystein þór štefan želimir živko
-    """.split()
+    """
 )

@@ -114,7 +114,8 @@ ROLES = (
         " barber tailor"
         " hydrographer sergeant-at-arms host co-host co-founder co-author co-star mom dean vice-"
         " governor premier"
-        " taoiseach prefect bürgermeister ex runner-up winner loser lottery-winner designate nominee deceased pensioner brewer storekeeper defector hunter dentist stroke bow"
+        " taoiseach prefect bürgermeister ex runner-up winner loser lottery-winner designate nominee"
+        " deceased pensioner brewer storekeeper defector hunter dentist stroke bow"
     )
 )
 SMALL_ROLES = _words("observer monitor guardian star herald courier")
@@ -152,7 +153,8 @@ INSTITUTIONS = _words(
 OUTLET_WORDS = _words(
     "newspaper paper daily weekly magazine journal publication outlet website site portal channel"
     " broadcaster station"
-    " agency newsletter blog edition editors newsroom tabloid gazette program programme podcast wire periodical"
+    " agency newsletter blog edition editors newsroom tabloid gazette program programme podcast wire"
+    " periodical"
 )
 OUTLET_NAMES = _words(
     "times post journal gazette herald tribune courier chronicle observer telegraph mirror argus"
@@ -182,8 +184,10 @@ BUSINESSES = COMPANY_WORDS | _words(
 )
 """Nouns that may be used of a company, whatever its name says."""
 BUSINESS_WORDS = _words(
-    "shares share profit profits revenue revenues sales dividend quarter merger takeover stake investors shareholders"
-    " customers plant factory brand margin earnings ltd inc plc ag gmbh group company firm maker executive chief"
+    "shares share profit profits revenue revenues sales dividend quarter merger takeover stake"
+    " investors shareholders"
+    " customers plant factory brand margin earnings ltd inc plc ag gmbh group company firm maker"
+    " executive chief"
     " founder owner board results orders"
 )
 """Words that stand beside names of companies."""
@@ -249,9 +253,11 @@ CALENDAR = _words(
     " thursday friday saturday sunday christmas easter ramadan"
 )
 ANSWERS = _words(
-    "refused refuses refuse refusing declined declines decline declining accepted accepts accept agreed agrees"
+    "refused refuses refuse refusing declined declines decline declining accepted accepts accept"
+    " agreed agrees"
     " agree answered answers answer replied replies reply rejected rejects reject respond responded responds"
-    " denied denies deny retorted retorts countered counters promised obeyed consented conceded admitted admits"
+    " denied denies deny retorted retorts countered counters promised obeyed consented conceded"
+    " admitted admits"
     " confirmed confirm confirms thanked thanks objected disagreed disagrees"
 )
 """Words of cues that answer what somebody else said."""
@@ -285,7 +291,8 @@ BEFORE_PLACES = _words(
 )
 """First words of names of places of more than one word."""
 PLACE_NAMES = _words(
-    "bay river street avenue road lane bridge island islands isles lake hill hills park valley square coast sea"
+    "bay river street avenue road lane bridge island islands isles lake hill hills park valley square"
+    " coast sea"
     " strait mountain mountains pass creek falls heights beach cape ocean gulf delta peninsula forest canal"
 )
 """Last words of names of places."""

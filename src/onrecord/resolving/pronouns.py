@@ -10,7 +10,7 @@ from onrecord.resolving.mentions import Mention, Sort
 from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import REACH, Scene
-
+from onrecord.resolving.surroundings import pronouns_tell
 
 MOST = 12
 """How many of those whom a pronoun fits are considered, the last mentioned ones."""
@@ -31,7 +31,9 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
             yield from _governed(scene, above)
     likely = past.likely.get(parent) if parent else None
     if row in ("i", "we") and likely is not None:
-        yield Candidate(likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words")
+        yield Candidate(
+            likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words"
+        )
     if row in ("i", "we") and scene.outlet and not (parent and mention.quote >= 0):
         inner = "inner" if parent else "outer"
         features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
@@ -145,7 +147,9 @@ def _governed(scene: Scene, speaker: str) -> Iterator[Candidate]:
             country = places.country(word) or places.country_of_people(word)
             if country is not None:
                 name = places.government_of(country)
-                yield Candidate(name, {"we: government of the speaker's country": 1.0}, f"{speaker} speaks for it")
+                yield Candidate(
+                    name, {"we: government of the speaker's country": 1.0}, f"{speaker} speaks for it"
+                )
                 return
 
 
@@ -200,7 +204,7 @@ def _fit(scene: Scene, mention: Mention, referent: Referent, row: Sort, past: Pa
             yield "gender fits" if (gender == "f") == (row == "she") else "gender does not fit"
         else:
             yield "gender not told"
-            near = scene.pronouns_tell(referent, mention.place)
+            near = pronouns_tell(scene, referent, mention.place)
             if near:
                 yield f"pronouns near {'fit' if (near == 'f') == (row == 'she') else 'do not fit'}"
             yield f"{kind} without gender, {'in' if referent.source else 'not in'} source words"

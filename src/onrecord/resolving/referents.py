@@ -174,7 +174,9 @@ def _patronymic(name: tuple[str, ...]) -> str:
     if any(word.endswith(("ovna", "evna", "ivna")) for word in words[1:]):
         return "f"
     sons = {"bin", "ibn", "oglu", "ogly", "uulu", "ould"} & set(words)
-    return "m" if sons or any(word.endswith(("ovich", "evich", "ovych", "yovych")) for word in words[1:]) else ""
+    return (
+        "m" if sons or any(word.endswith(("ovich", "evich", "ovych", "yovych")) for word in words[1:]) else ""
+    )
 
 
 def note(referent: Referent, one: Found) -> None:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import lexicon, places
@@ -21,7 +20,7 @@ from onrecord.resolving.phrases import (
     tokens,
 )
 from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_keys
-from onrecord.resolving.spotting import alone, descriptions, found_at, opens_only, run_end, spelt_out
+from onrecord.resolving.spotting import alone, descriptions, found_at, run_end, runs, spelt_out
 from onrecord.values import Article, Span, Statement
 
 ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
@@ -32,16 +31,10 @@ _NO_BREAK = re.compile(
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
 )
 
-_OPENING = tuple("\"“«„‘([—–")
-_STOPPING = ("", *".!?:…;,\n)]”\"»’")
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
 _PERSONAL = re.compile(r",? (?:who|whose|himself|herself)\b|, (?:aged )?\d\d\b(?=[,.;])")
 _LOCATES = frozenset(("in", "near", "into", "outside", "around", "across"))
-_OWNER = re.compile(r"(?:[^\W\d_][\w'’.-]*? ){0,3}?[^\W\d_][\w.-]*['’]s\b")
-_AFTER = frozenset(("of", "to", "with", "by", "for", "from", "about", "against", "on", "in", "at", "between"))
 
-PAIR_REACH = 30
-"""How many mentions before `both` the two that it means may stand."""
 REACH = 40
 """How many sentences away, before or after, a pronoun may still find whom it means."""
 
@@ -69,7 +62,9 @@ class Scene:
         self.referents = clustered(found, self.outlet)
         self._add_described(found)
         self._tell_persons()
-        self.most_named = max((len(one.places) for one in self.referents if one.kind.startswith("person")), default=0)
+        self.most_named = max(
+            (len(one.places) for one in self.referents if one.kind.startswith("person")), default=0
+        )
         # A capital where the sentence goes on is part of the name: Recently, The Times reported.
         after_the = [self.text[hit.end() : hit.end() + 60] for hit in _OWN_THE.finditer(self.text)]
         for one in self.referents:
@@ -80,17 +75,17 @@ class Scene:
         )
         self._cues = sorted((one.cue.span.start, one.id) for one in article.statements)
         self._near: dict[int, list[Referent]] = {}
-        self._business: dict[str, bool] = {}
-        self._told: dict[str, list[tuple[int, str]]] = {}
-        self._mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
+        self.pronouns: dict[int, tuple[int, str]] = {}
+        self.business: dict[str, bool] = {}
+        self.mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
         self._longest = max((span.end - span.start for span, _ in self._contents), default=0)
         self._filed: dict[str, list[Referent]] = {}
         for one in self.referents:
             for word in _filed_under(one):
                 self._filed.setdefault(word, []).append(one)
-        self._nouns: dict[str, list[int]] = {}
+        self.nouns: dict[str, list[int]] = {}
         for n, word in enumerate(spelt):
-            self._nouns.setdefault(singular(word.lower()), []).append(n)
+            self.nouns.setdefault(singular(word.lower()), []).append(n)
         self._spelt: dict[str, list[tuple[int, str]]] = {}
         self.by_name = {one.name.casefold().removeprefix("the "): one for one in self.referents}
         self.by_name |= {one.name.casefold(): one for one in self.referents}
@@ -109,20 +104,6 @@ class Scene:
         number = bisect_right(self._quote_starts, place) - 1
         return number if number >= 0 and place < self.quotes[number].end else -1
 
-    def opens_paragraph(self, place: int, referent: Referent) -> str:
-        """Whether somebody is the first, or the only one, able to speak whom the paragraph so far brings up outside quotations."""
-        start = self.text.rfind("\n", 0, place) + 1
-        first = bisect_left(self._mentioned, (start, ""))
-        last = bisect_left(self._mentioned, (place, ""))
-        names = [
-            name
-            for at, name in self._mentioned[first:last]
-            if self.quote(at) < 0 and self.by_name[name.casefold()].kind in ABLE
-        ]
-        if not names or names[0] != referent.name:
-            return ""
-        return "alone in the paragraph" if len(set(names)) == 1 else "first in the paragraph"
-
     def in_title(self, referent: Referent) -> bool:
         """Whether the title of the article names somebody, by the last word of the name."""
         return referent.named and referent.name.split()[-1].casefold() in self._title
@@ -136,42 +117,9 @@ class Scene:
         """The number of the first word that begins at a place or after it."""
         return bisect_left(self._word_starts, place)
 
-    def pronouns_tell(self, referent: Referent, but: int) -> str:
-        """`f` or `m` where only such pronouns come next after somebody's mentions, the one at `but` apart."""
-        if referent.name not in self._told:
-            self._told[referent.name] = [self._pronoun_after(place) for place in referent.places]
-        told = {gender for place, gender in self._told[referent.name] if gender and place != but}
-        return told.pop() if len(told) == 1 else ""
-
-    def _pronoun_after(self, place: int) -> tuple[int, str]:
-        """The first pronoun of a person after a mention, before anybody else is mentioned or the next sentence is over.
-
-        Its place and its gender, -1 and nothing where there is none.
-        """
-        n = bisect_right(self._mentioned, (place, "\uffff"))
-        after = self._mentioned[n][0] if n < len(self._mentioned) else len(self.text)
-        number = bisect_right(self.breaks, place) + 1
-        end = min(after, self.breaks[number] if number < len(self.breaks) else len(self.text))
-        for hit in self.words[self.word_at(place) : self.word_at(end)]:
-            row = lexicon.PRONOUNS.get(hit.group().lower(), "")
-            if row in ("he", "she"):
-                return hit.start(), "f" if row == "she" else "m"
-        return -1, ""
-
     def in_quote(self, place: int) -> bool:
         """Whether a place stands inside a quotation."""
         return self.quote(place) >= 0
-
-    def pair_before(self, place: int) -> tuple[Referent, Referent, int] | None:
-        """The last two named side by side before a place, joined by `and`, and where; None without such."""
-        last = bisect_left(self._mentioned, (place, ""))
-        for n in range(last - 1, max(0, last - PAIR_REACH), -1):
-            (left_at, left), (right_at, right) = self._mentioned[n - 1], self._mentioned[n]
-            one, other = self.by_name[left.casefold()], self.by_name[right.casefold()]
-            between = self.text[left_at:right_at].split()
-            if one.named and other.named and one is not other and _joins(between, one):
-                return one, other, right_at
-        return None
 
     def phrase(self, span: Span) -> Phrase:
         """The source words at a place, taken apart; a capital that only begins the sentence is none."""
@@ -225,66 +173,18 @@ class Scene:
         other.heads |= one.heads
         other.gender = other.gender or one.gender
         one.places = []
-        self._told.clear()
-        self._mentioned = sorted(
-            (place, other.name if mentioned == one.name else mentioned) for place, mentioned in self._mentioned
+        self.pronouns.clear()
+        self.mentioned = sorted(
+            (place, other.name if mentioned == one.name else mentioned) for place, mentioned in self.mentioned
         )
         self._near.clear()
 
     def spelt_out(self, head: str) -> list[tuple[int, str]]:
         """Where the text has the noun with words that tell which: `ministry of fisheries`, `space agency`."""
         if head not in self._spelt:
-            found = self._nouns.get(head, [])
+            found = self.nouns.get(head, [])
             self._spelt[head] = [one for n in found for one in spelt_out(self.text, self.words, n)]
         return self._spelt[head]
-
-    def owners_named(self, head: str) -> list[tuple[str, int]]:
-        """Those named right after a noun and `of` or `by`, or before it as owners, with the place of the noun."""
-        found = []
-        for n in self._nouns.get(head, []):
-            if n + 2 < len(self.words) and self.words[n + 1].group() in ("of", "by", "from"):
-                after = n + 3 if self.words[n + 2].group() == "the" else n + 2
-                if after < len(self.words) and (end := run_end(self.words, after)) > after:
-                    words = self.text[self.words[after].start() : self.words[end - 1].end()]
-                    one = self.by_name.get(words.casefold())
-                    if one is not None and one.named:
-                        found.append((one.name, self.words[n].start()))
-        return found
-
-    def among_business(self, referent: Referent) -> bool:
-        """Whether somebody is named right beside words that go with companies: `shares`, `profit`."""
-        if referent.name not in self._business:
-            beside = {
-                hit.group().lower()
-                for place in referent.places
-                for hit in self.words[max(0, self.word_at(place) - 4) : self.word_at(place) + 7]
-            }
-            self._business[referent.name] = bool(beside & lexicon.BUSINESS_WORDS)
-        return self._business[referent.name]
-
-    def opens_sentence(self, place: int, referent: Referent) -> bool:
-        """Whether nobody else is mentioned before this place in its sentence."""
-        first = bisect_left(self._mentioned, (self.sentence_start(place), ""))
-        last = bisect_left(self._mentioned, (place, ""))
-        return all(name == referent.name for _, name in self._mentioned[first:last])
-
-    def standing(self, place: int) -> str:
-        """Where source words stand: opening a sentence, after a quotation, or within a sentence."""
-        before = self.text[max(0, place - 40) : place].rstrip()
-        if place == self.sentence_start(place):
-            return "opening"
-        if before.endswith(tuple("\"”’»'")):
-            return "after a quotation"
-        return "within"
-
-    def grammar(self, place: int) -> str:
-        """What a mention is to the words around it, where that makes it less likely to be taken up."""
-        if _OWNER.match(self.text, place):
-            return "named as an owner"
-        before = self.text[max(0, place - 30) : place].split()
-        if before and before[-1].lower() in _AFTER:
-            return "named after a preposition"
-        return ""
 
     def said_by_another(self, place: int, own: Sequence[int]) -> bool:
         """Whether a place lies in what somebody else is told to have said than who is mentioned at `own`."""
@@ -308,8 +208,8 @@ class Scene:
         start = self.breaks[number - REACH] if number > REACH else 0
         after = number + REACH
         end = self.breaks[after] if after < len(self.breaks) else len(self.text)
-        first, last = (bisect_left(self._mentioned, (at, "")) for at in (start, end))
-        names = dict.fromkeys(name for _, name in self._mentioned[first:last])
+        first, last = (bisect_left(self.mentioned, (at, "")) for at in (start, end))
+        names = dict.fromkeys(name for _, name in self.mentioned[first:last])
         self._near[number] = [self.by_name[name.casefold()] for name in names]
         return self._near[number]
 
@@ -345,7 +245,7 @@ class Scene:
         return word in self.seen or (self.capitals[word] > 1 and word.lower() not in self.lower)
 
     def _tell_persons(self) -> None:
-        """Take names for persons' where `who` or an age follows, for places' after `in`, for no person's after `the`."""
+        """Take names before `who` or an age for persons', after `in` for places', after `the` for no person's."""
         for one in self.referents:
             if not one.named or one.kind not in ("", "person?"):
                 continue
@@ -375,31 +275,12 @@ class Scene:
                 yield Found(span.start, span.end, self.phrase(span), None, source=True)
         starts = [span.start for span in sources]
         carried = [set(self.phrase(span).name) for span in sources]
-        begins = set(self.breaks) | {0}
-        n = 0
-        while n < len(words):
-            end = run_end(words, n)
-            if end == n:
-                n += 1
-                continue
-            first = n + opens_only(words, n, end, begins, self.lower)
-            n = end
-            alone = words[first].group() if end - first == 1 else ""
-            if first == end or words[first].group().lower() in lexicon.CALENDAR:
-                continue
-            if alone and (places.country_of_people(alone) or alone.lower() in lexicon.ROLES | lexicon.PLATFORMS):
-                continue
+        for first, end in runs(text, words, {0, *self.breaks}, self.lower, self._is_name):
             at = words[first].start()
-            opens = at in begins or (at - 1 in begins and text[at - 1] in _OPENING)
-            opens = opens or (text[at - 1 : at] in _OPENING and text[: at - 1].rstrip()[-1:] in _STOPPING)
-            if end - first == 1 and opens and not self._is_name(words[first].group()):
-                continue
             covering = bisect_right(starts, at) - 1
             inside = covering >= 0 and at < sources[covering].end
             if not inside or not {hit.group() for hit in words[first:end]} & carried[covering]:
                 found = found_at(text, words, first, end, self.seen)
-                if found.phrase.name and not found.phrase.determiner and _after_the(words, first, found.phrase):
-                    found = replace(found, phrase=replace(found.phrase, determiner="the"))
                 if not all(is_role(word) for word in found.phrase.name):
                     yield found
         title = self.article.title or ""
@@ -409,20 +290,6 @@ class Scene:
                 n == 0 or not is_capital(heading[n - 1].group())
             ):
                 yield Found(-1, -1, parse(title[hit.start() : heading[end - 1].end()]), None)
-
-
-def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bool:
-    """Whether `the` stands before the name of an institution, if with a word between: `the so-called Union`."""
-    if phrase.head or not any(is_institution(word) for word in phrase.name):
-        return False
-    before = [hit.group().lower() for hit in words[max(0, first - 2) : first]]
-    return before[-1:] == ["the"] or (before[:1] == ["the"] and before[-1].isalpha() and before[-1].islower())
-
-
-def _joins(between: Sequence[str], left: Referent) -> bool:
-    """Whether only the first name and `and` stand in words that lead up to a second name."""
-    rest = [word for word in between if word not in left.name.split() and word.islower()]
-    return rest[-1:] == ["and"] or rest[-2:] == ["and", "the"]
 
 
 def _begins(words: str, name: str) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.resolving import lexicon
+from onrecord.resolving import lexicon, places
 from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
 from onrecord.resolving.referents import Found
 
-_LOOSE = frozenset(("of", "on", "for", "in", "and", *"\"“«„"))
-_MARKS = tuple("\"“«„")
-_ENDING = frozenset(".!?:—–\"“”«»„‘’")
+_LOOSE = frozenset(("of", "on", "for", "in", "and", *'"“«„'))
+_OPENING = tuple('"“«„‘([—–')
+_STOPPING = ("", *'.!?:…;,\n)]”"»’')
+_MARKS = tuple('"“«„')
+_ENDING = frozenset('.!?:—–"“”«»„‘’')
 _JOINS = frozenset(("of", "the", "on", "for", "in", "and", "a", "an"))
 
 
@@ -68,6 +71,44 @@ def opens_only(
     return opening and (word.lower() in lower or (end - start == 1 and word.lower() in lexicon.ROLES))
 
 
+def runs(
+    text: str,
+    words: Sequence[re.Match[str]],
+    begins: set[int],
+    lower: frozenset[str],
+    is_name: Callable[[str], bool],
+) -> Iterator[tuple[int, int]]:
+    """The first word and the end of every run of name words, without what only begins a sentence.
+
+    begins: where sentences begin. lower: the words that the text has in small letters. is_name: whether a
+    word with a capital is a name even where it begins a sentence.
+    """
+    n = 0
+    while n < len(words):
+        end = run_end(words, n)
+        if end == n:
+            n += 1
+            continue
+        first = n + opens_only(words, n, end, begins, lower)
+        n = end
+        if first == end or words[first].group().lower() in lexicon.CALENDAR:
+            continue
+        if end - first > 1 or _alone(text, words[first], begins, is_name):
+            yield first, end
+
+
+def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[str], bool]) -> bool:
+    """Whether a single word with a capital is a name: not `Facebook`, not the first word of a quotation."""
+    word, at = hit.group(), hit.start()
+    if places.country_of_people(word) or word.lower() in lexicon.ROLES | lexicon.PLATFORMS:
+        return False
+    before = text[at - 1 : at]
+    opens = at in begins or (
+        before in _OPENING and (at - 1 in begins or text[: at - 1].rstrip()[-1:] in _STOPPING)
+    )
+    return not opens or is_name(word)
+
+
 def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]) -> Found:
     """The name that stands in the words from `first` to `end`, with its role before it or between commas."""
     bare = parse(text[words[first].start() : words[end - 1].end()], seen)
@@ -78,8 +119,18 @@ def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, se
         told = is_role(whole.head) or is_institution(whole.head) or whole.head in lexicon.OUTLET_WORDS
         if whole.name and whole.head and told and whole.name == bare.name[-len(whole.name) :]:
             phrase = whole
+    if phrase.name and not phrase.determiner and _after_the(words, first, phrase):
+        phrase = replace(phrase, determiner="the")
     more = _apposition(text, words, end, seen) or _before(text, words, first, end, seen)
     return Found(words[first].start(), words[end - 1].end(), phrase, more)
+
+
+def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bool:
+    """Whether `the` stands before the name of an institution, one word between them or none."""
+    if phrase.head or not any(is_institution(word) for word in phrase.name):
+        return False
+    before = [hit.group().lower() for hit in words[max(0, first - 2) : first]]
+    return before[-1:] == ["the"] or (before[:1] == ["the"] and before[-1].isalpha() and before[-1].islower())
 
 
 @lru_cache(1 << 14)
