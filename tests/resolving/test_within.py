@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.resolving import places
+from onrecord.resolving.counted import counted
+from onrecord.resolving.introduced import introduced
+from onrecord.resolving.mentions import mention
+from onrecord.resolving.scene import Scene
 from onrecord.resolving.within import resolve, with_speakers
 from onrecord.values import Article, Span, Statement, Words
 from tests.resolving.marking import article, resolved
@@ -111,6 +115,51 @@ SITUATIONS = [
         "Council of the Southern Tribes",
     ),
     ("{S0:Tom Rask} {C0:said} {T0:no}. {S1:His lawyer} {C1:said} {T1:so}.", "lawyer of Tom Rask"),
+    (
+        "{S1:The co-chair of the commission on border waters Pavol Sedlak} {C1:said} {T1:so}.",
+        "Pavol Sedlak",
+    ),
+    ("{S1:His Excellency the governor} {C1:said} {T1:so}.", "governor"),
+    # companies, of which nothing but the words beside them tells that they are ones
+    (
+        "Profit at Ferro Lindau fell and shares of Ferro Lindau lost a tenth. "
+        "{S0:Ferro Lindau} {C0:blamed} {T0:the winter}. {S1:The company} {C1:promised} {T1:a dividend}.",
+        "Ferro Lindau",
+    ),
+    # a minister and his ministry, an outlet in quotation marks
+    (
+        "{S0:Energy Minister Ana Ruiz} {C0:said} {T0:no}. {S1:The minister} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    (
+        "{S0:The newspaper „Hafenblatt“} {C0:reported} {T0:it}. {S1:The paper} {C1:added} {T1:more}.",
+        "Hafenblatt",
+    ),
+    # gender: by the given name, by the patronymic, by the noun
+    (
+        "{S9:Halina Bork} {C9:said} {T9:no}. {S0:Tadeusz Weller} {C0:said} {T0:no}. "
+        "{S1:She} {C1:said} {T1:so}.",
+        "Halina Bork",
+    ),
+    (
+        "{S9:Zoya Markovna Feld} {C9:said} {T9:no}. {S0:Gleb Lvovich Ptakh} {C0:said} {T0:no}. "
+        "{S1:She} {C1:said} {T1:so}.",
+        "Zoya Markovna Feld",
+    ),
+    # a description is who it was found to be from then on
+    (
+        "{S0:The mayor, Ana Ruiz,} {C0:spoke}. {S2:The mayor} {C2:said} {T2:no}. {S1:She} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    # a bank is no person called like it, a place nobody who says `he`
+    (
+        "The Halvorsen Bank failed. {S1:Mr Halvorsen} {C1:said} {T1:so}.",
+        "Halvorsen",
+    ),
+    (
+        "{S0:Tom Rask} {C0:spoke} in Tana Bay. {S1:He} {C1:said} {T1:so}.",
+        "Tom Rask",
+    ),
     # nobody
     ("{C1:Reportedly}, {T1:the port is shut}.", None),
     ("{S1:Nobody} {C1:said} {T1:so}.", None),
@@ -127,6 +176,29 @@ SITUATIONS = [
 def test_who_is_speaking(marked: str, speaker: str | None) -> None:
     found = resolved(marked)["1"]
     assert (found.speaker, found.rests_on != "") == (speaker, True)
+
+
+OF_SEVERAL = [
+    ("Two officers were held. {S1:The two} {C1:refused} {T1:to leave}.", "two officers"),
+    ("Eleven analysts were asked. {S1:Five} {C1:expect} {T1:a cut}.", "five analysts"),
+]
+
+
+@pytest.mark.parametrize("marked, speaker", OF_SEVERAL)
+def test_a_number_takes_the_noun_that_it_counts_among_its_candidates(marked: str, speaker: str) -> None:
+    at = article(marked)
+    scene = Scene(at)
+    source = mention(at.statements[0], scene)
+    assert source is not None
+    assert speaker in [one.name for one in counted(scene, source)]
+
+
+def test_who_is_described_first_may_be_whoever_is_named_next() -> None:
+    at = article("{S1:A former minister} {C1:said} {T1:so}. Ana Ruiz, who left in May, was under oath.")
+    scene = Scene(at)
+    source = mention(at.statements[0], scene)
+    assert source is not None
+    assert [one.name for one in introduced(scene, source)] == ["Ana Ruiz"]
 
 
 OF_AN_OUTLET = [

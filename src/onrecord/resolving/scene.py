@@ -245,7 +245,7 @@ class Scene:
         return word in self.seen or (self.capitals[word] > 1 and word.lower() not in self.lower)
 
     def _tell_persons(self) -> None:
-        """Take names before `who` or an age for persons', after `in` for places', after `the` for no person's."""
+        """Names before `who` or an age are persons', after `in` places', after `the` no person's."""
         for one in self.referents:
             if not one.named or one.kind not in ("", "person?"):
                 continue
