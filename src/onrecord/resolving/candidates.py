@@ -16,7 +16,7 @@ from onrecord.resolving.descriptions import by_description, one_of_many, own, sp
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
-from onrecord.resolving.phrases import is_institution, is_plural, parse
+from onrecord.resolving.phrases import is_institution, is_plural, is_role, parse, singular
 from onrecord.resolving.pronouns import pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender
 from onrecord.resolving.scene import Scene
@@ -95,12 +95,18 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         for one in scene.filed(phrase.name[0].casefold())
         if one.named and short_for(phrase.name, one.name.split()) and not _clash(one, mention)
     ]
+    if len(phrase.name) == 1 and is_plural(words) and is_role(singular(words.lower())):
+        full = []  # some Republicans are no other Republicans that have a longer name
+    elif len(phrase.name) == 1:
+        # Where somebody bears the surname, it is not short for a firm or a hotel that begins with it.
+        bearers = [one for one in full if one.kind.startswith("person") and _ends_in(one, phrase.name[0])]
+        full = bearers or full
     if alone and not full and (seat := places.seat(words)):
         yield Candidate(seat, {**base, "name: seat": 1.0}, f"{words} stands for its government")
         base["name: own seat"] = 1.0
     for one in full:
         features = {**base, "name: full": 1.0, f"name: full of {min(len(full), 3)}": 1.0}
-        last = one.name.split()[-1].casefold() == phrase.name[-1].casefold()
+        last = _ends_in(one, phrase.name[-1])
         features |= {f"name: full {'surname' if last else 'given'}": 1.0, f"name: full {one.kind}": 1.0}
         features |= {f"name: {f}": v for f, v in recency(scene, mention, one, past)} if len(full) > 1 else {}
         yield Candidate(one.name, features, f"short for {one.name}")
@@ -120,6 +126,10 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         yield Candidate(
             described(phrase), {"name: whole": 1.0, f"name: whole {phrase.head}": 1.0}, "described"
         )
+
+
+def _ends_in(referent: Referent, surname: str) -> bool:
+    return referent.name.split()[-1].casefold() == surname.casefold()
 
 
 def _clash(referent: Referent, mention: Mention) -> bool:

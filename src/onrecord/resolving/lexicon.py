@@ -76,7 +76,8 @@ ROLES = (
     | MALE_ROLES
     | FEMALE_ROLES
     | _words(
-        "president vice-president premier minister secretary chancellor ambassador envoy consul"
+        "democrat republican"
+        " president vice-president premier minister secretary chancellor ambassador envoy consul"
         " governor mayor senator"
         " deputy lawmaker legislator representative councillor commissioner speaker spokesperson chair"
         " chairperson"
@@ -235,7 +236,8 @@ STOPS = (
         "and or but nor so yet if then said says say told tells is are was were be been being has"
         " have had do does did"
         " will would can could may might must shall should not also only just even still already now"
-        " than however"
+        " than however like unlike despite according amid until upon toward towards beyond besides"
+        " except given meanwhile once again perhaps maybe indeed instead"
         " because since though although when what why how there here yes no more less very"
     )
 )
@@ -246,6 +248,7 @@ PORTFOLIOS = _words(
     " affairs state"
     " security development"
 )
+MADE_ADJECTIVES = _words("area backed based born era funded held leaning led like owned run style wide")
 CALENDAR = _words(
     "jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct."
     " nov. dec. january february march april may june july august september october november december monday"

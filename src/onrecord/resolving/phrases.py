@@ -90,7 +90,9 @@ def singular(noun: str) -> str:
 
 @lru_cache(1 << 14)
 def is_capital(word: str) -> bool:
-    """Whether a word is written as names are: `Ruiz`, `al-Qadri`, `K.`, `IslandJet`."""
+    """Whether a word is written as names are: `Ruiz`, `al-Qadri`, `K.`, `IslandJet`; not `Geneva-based`."""
+    if "-" in word and word.rpartition("-")[2].lower() in lexicon.MADE_ADJECTIVES:
+        return False
     return word[:1].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")[1:2]))
 
 
@@ -143,6 +145,12 @@ def _counts(segment: str, number: int) -> bool:
 
 def _bearer(parts: Sequence[Phrase]) -> Phrase | None:
     """The part that names the bearer, None where none does."""
+    first, rest = parts[0], parts[1:]
+    whole = first.name and first.own == " ".join(first.name) and not is_role(first.name[-1])
+    told = any(part.head and (len(first.name) > 1 or is_role(part.head)) for part in rest)
+    if whole and told:
+        # `Ana Ruiz, a spokeswoman for Mayor Tom Rask`: what comes after tells who she is, not who she is for.
+        return first
     for part in sorted(parts, key=lambda part: not part.title):
         if part.name and (part.person or len(part.name) > 1) and not _place_only(part):
             return part
@@ -354,6 +362,8 @@ def _extended(run: list[str], back: list[str]) -> list[str]:
 def _run(words: list[str]) -> list[str]:
     """The longest run of name words at the end, particles between them and suffixes after them included."""
     kept = [word for word in words if word != ","]
+    if len(kept) > 1 and kept[-1].lower() in lexicon.CALENDAR and kept[-2].islower():
+        return []  # a poll released Sunday
     while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in ("Y", "E"):
         kept = kept[:-1]
     at = len(kept)
@@ -375,6 +385,8 @@ def _run(words: list[str]) -> list[str]:
 def _after_roles(run: list[str]) -> int:
     """How many words at the start of a run of capitals are titles and roles: `NATO Secretary General`."""
     cut = 0
+    if len(run) == 2 and run[0] in ("Dean", "Don"):
+        return 0  # a given name oftener than a dean of whom nothing else is told
     if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
         cut = 1
     if len(run) > 1 and run[0].endswith(("-based", "-born", "-backed", "-owned", "ighbouring", "ighboring")):

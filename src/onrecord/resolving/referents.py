@@ -144,7 +144,8 @@ def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     rest = iter(word.casefold() for word in full)
     if all(word.casefold() in rest for word in short):
         return True
-    return len(short) == 1 and short[0].casefold() in full[-1].casefold().split("-")
+    # Lang is Mia Petrov-Lang; but Cruz is not Cruz-Rubio, nor pro-Cruz.
+    return len(short) == 1 < len(full) and short[0].casefold() in full[-1].casefold().split("-")
 
 
 def title_gender(phrase: Phrase) -> str:

@@ -20,7 +20,7 @@ from onrecord.resolving.phrases import (
     tokens,
 )
 from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_keys
-from onrecord.resolving.spotting import alone, descriptions, found_at, run_end, runs, spelt_out
+from onrecord.resolving.spotting import alone, descriptions, found_at, headlines, run_end, runs, spelt_out
 from onrecord.values import Article, Span, Statement
 
 ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
@@ -275,15 +275,18 @@ class Scene:
                 yield Found(span.start, span.end, self.phrase(span), None, source=True)
         starts = [span.start for span in sources]
         carried = [set(self.phrase(span).name) for span in sources]
+        lines = headlines(text)
         for first, end in runs(text, words, {0, *self.breaks}, self.lower, self._is_name):
             at = words[first].start()
+            if any(line.start <= at < line.end for line in lines):
+                continue
             covering = bisect_right(starts, at) - 1
             inside = covering >= 0 and at < sources[covering].end
             if not inside or not {hit.group() for hit in words[first:end]} & carried[covering]:
                 found = found_at(text, words, first, end, self.seen)
                 if not all(is_role(word) for word in found.phrase.name):
                     yield found
-        title = self.article.title or ""
+        title = "" if headlines(self.article.title or "") else self.article.title or ""
         heading = tokens(title)
         for n, hit in enumerate(heading):
             if (end := run_end(heading, n)) - n in (2, 3) and (

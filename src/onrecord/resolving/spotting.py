@@ -10,6 +10,7 @@ from functools import lru_cache
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
 from onrecord.resolving.referents import Found
+from onrecord.values import Span
 
 _LOOSE = frozenset(("of", "on", "for", "in", "and", *'"“«„'))
 _OPENING = tuple('"“«„‘([—–')
@@ -35,6 +36,22 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
         ):
             alone.add(hit.group())
     return frozenset(alone)
+
+
+_LINE = re.compile(r"[^\n]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def headlines(text: str) -> list[Span]:
+    """The lines of a text that write nearly every word with a capital, where a capital makes no name."""
+    return [Span(*line.span()) for line in _LINE.finditer(text) if _is_headline(line.group())]
+
+
+def _is_headline(line: str) -> bool:
+    words = _LONG_WORD.findall(line)
+    capitals = sum(word[0].isupper() for word in words)
+    ends = line.rstrip(' "”’»)').endswith((".", "!", ":", ","))
+    return len(words) > 3 and not ends and len(line) < 200 and 5 * capitals >= 4 * len(words)
 
 
 def run_end(words: Sequence[re.Match[str]], start: int) -> int:
@@ -90,6 +107,8 @@ def runs(
             n += 1
             continue
         first = n + opens_only(words, n, end, begins, lower)
+        while first > n and first < end and words[first].group().lower() in lexicon.STOPS:
+            first += 1  # As Is the Case With Ruiz
         n = end
         if first == end or words[first].group().lower() in lexicon.CALENDAR:
             continue
