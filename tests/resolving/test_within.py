@@ -160,6 +160,18 @@ SITUATIONS = [
         "{S0:Tom Rask} {C0:spoke} in Tana Bay. {S1:He} {C1:said} {T1:so}.",
         "Tom Rask",
     ),
+    # what comes after a name tells who that is, not whom they work for
+    ("{S1:Ana Ruiz, a spokeswoman for Mayor Tom Rask,} {C1:said} {T1:no}.", "Ana Ruiz"),
+    ("{S1:Rask, a spokesman for the charity Green Harbour,} {C1:said} {T1:no}.", "Rask"),
+    # a given name that is a title too; members of a party; a day that is no name
+    ("{S1:Dean Baker, a trader,} {C1:said} {T1:no}.", "Dean Baker"),
+    ("Tom Rask and the House Republicans met. {S1:Some Republicans} {C1:said} {T1:no}.", "Republicans"),
+    ("{S1:A poll released Sunday} {C1:said} {T1:no}.", None),
+    # a firm that begins with a surname, words with a hyphen, and headlines make nobody's name longer
+    ("Ana Ruiz owns the Ruiz Organization. {S1:Ruiz} {C1:said} {T1:no}.", "Ana Ruiz"),
+    ("Ana Ruiz and Tom Rask met at a Ruiz-Rask debate. {S1:Ruiz} {C1:said} {T1:no}.", "Ana Ruiz"),
+    ("Tom Rask Joins Growing List Of Sceptics\n\n{S1:Tom Rask} {C1:said} {T1:no}.", "Tom Rask"),
+    ("Ana Ruiz left. Like Ruiz, he left. {S1:Ruiz} {C1:said} {T1:no}.", "Ana Ruiz"),
     # nobody
     ("{C1:Reportedly}, {T1:the port is shut}.", None),
     ("{S1:Nobody} {C1:said} {T1:so}.", None),

@@ -248,6 +248,8 @@ PORTFOLIOS = _words(
     " affairs state"
     " security development"
 )
+GIVEN_TOO = _words("dean don")
+"""Titles that are given names oftener, right before a surname alone."""
 MADE_ADJECTIVES = _words("area backed based born era funded held leaning led like owned run style wide")
 CALENDAR = _words(
     "jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct."

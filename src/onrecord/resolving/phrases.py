@@ -385,8 +385,8 @@ def _run(words: list[str]) -> list[str]:
 def _after_roles(run: list[str]) -> int:
     """How many words at the start of a run of capitals are titles and roles: `NATO Secretary General`."""
     cut = 0
-    if len(run) == 2 and run[0] in ("Dean", "Don"):
-        return 0  # a given name oftener than a dean of whom nothing else is told
+    if len(run) == 2 and run[0].istitle() and run[0].lower() in lexicon.GIVEN_TOO:
+        return 0
     if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
         cut = 1
     if len(run) > 1 and run[0].endswith(("-based", "-born", "-backed", "-owned", "ighbouring", "ighboring")):

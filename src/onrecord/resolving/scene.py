@@ -147,7 +147,7 @@ class Scene:
             always = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
             common = common or (small in always and not is_capital(rest[:1]))
             common = common and not places.seat(word) and not places.country(word)
-            if common and small not in lexicon.TITLES | lexicon.RANKS:
+            if common and small not in lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO:
                 text = f"{small}{first[len(word) :]} {rest}".strip()
         return parse(text, self.seen)
 
