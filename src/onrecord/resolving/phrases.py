@@ -174,10 +174,16 @@ def plain(text: str) -> str:
         text = _RELATIVE.sub("", _COMPANY_FORM.sub("", text))
         text = _TAIL.sub("", _EXCELLENCY.sub("the ", text.strip(" ,;:—–-")))
     text = text.strip(" ,;:—–-")
+    if text[:2].isupper():
+        text = ", ".join(map(_quieter, text.split(", ")))
+    return text
+
+
+def _quieter(text: str) -> str:
+    """A transcript's "MAYOR LINDQVIST-HALE" as others write it; a short word of capitals is an acronym."""
     letters = sum(map(str.isalpha, text))
     if text.isupper() and letters > 3 and (" " in text or letters > 4):
-        # A transcript's "MAYOR LINDQVIST-HALE"; what is left of capitals alone is an acronym.
-        text = _TOKEN.sub(lambda hit: _lowered(hit.group()), text)
+        return _TOKEN.sub(lambda hit: _lowered(hit.group()), text)
     return text
 
 
