@@ -34,7 +34,8 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
         yield Candidate(
             likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words"
         )
-    if row in ("i", "we") and scene.outlet and not (parent and mention.quote >= 0):
+    # "We" of an article is its outlet; "I" is whoever wrote it, whom the outlet does not speak through.
+    if row == "we" and scene.outlet and not (parent and mention.quote >= 0):
         inner = "inner" if parent else "outer"
         features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
         yield Candidate(scene.outlet, features, "the outlet speaking of itself")
