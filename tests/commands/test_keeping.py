@@ -101,9 +101,9 @@ def test_who_speaks_and_who_is_one_can_be_judged() -> None:
     run("add", "story.txt")
     assert run("judge", "speaker", "s1", "Ben Vari")[0] == 0
     assert "Ben Vari" in run("search", "bridge", "--format", "csv")[1]
-    assert run("judge", "same", "p1", "p3")[0] == 0
+    assert run("judge", "same", "p1", "p2")[0] == 0
     assert status()["speakers"] == 1
-    assert run("judge", "apart", "p1", "p3")[0] == 2
+    assert run("judge", "apart", "p1", "p2")[0] == 2
 
 
 @pytest.mark.parametrize(
