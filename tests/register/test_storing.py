@@ -55,6 +55,16 @@ def test_the_same_article_again_writes_nothing(register: Register) -> None:
         assert everything(connection) == before
 
 
+def test_a_text_that_its_file_has_given_up_is_stored_under_another_file(register: Register) -> None:
+    keep(register, article("weather", RAIN), source="a.txt")
+    assert outcomes(list(keep(register, article("weather", RAIN), source="b.txt"))) == ["known"]
+    keep(register, article("weather", SNOW), source="a.txt", now=LATER)
+    for outcome in ("new", "known"):
+        assert outcomes(list(keep(register, article("weather", RAIN), source="b.txt", now=LATER))) == [
+            outcome
+        ]
+
+
 def test_what_is_known_is_told_before_it_is_read(register: Register) -> None:
     told = article("weather", RAIN, url=ADDRESS)
     (stored,) = keep(register, told)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, bindparam, case, func, or_, select, update
@@ -20,8 +19,6 @@ from onrecord.register import schema
 from onrecord.register.dialects import inserting, some
 from onrecord.register.rows import Record
 
-State = Literal["waiting", "done", "failed"]
-"""An entry is to be fetched, was fetched, or could not be and is given up."""
 AT_MOST_EVERY = timedelta(hours=1)
 """How often a page is fetched again whose feed says that it has changed; some say so of all, all the time."""
 

@@ -127,7 +127,7 @@ def _known(
             return Stored("again" if later else "known", one.identity, row.article_id, row.id)
     if not is_addressed(one.identity):
         for row in same_text:
-            if not is_addressed(row.identity):
+            if not is_addressed(row.identity) and row.current:
                 return Stored("known", row.identity, row.article_id, row.id)
     return None
 

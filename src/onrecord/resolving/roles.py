@@ -151,9 +151,3 @@ def _described(seen: Appearance, known: Referent) -> Appearance:
         roles=tuple(Role(words, seen.published) for words in told),
         affiliation=None if known.of.lower() in lexicon.POSSESSIVES else known.of or None,
     )
-
-
-def _is_whole(role: str) -> bool:
-    """Whether words are a role, and neither a form of address nor the first half of something."""
-    words = role.lower().split()
-    return bool(words) and words[-1] not in lexicon.STOPS and role.lower().rstrip(".") not in _ADDRESS
