@@ -27,6 +27,9 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
         return
     what = "opinion" if head in lexicon.EXPRESSIONS else "document"
     base = {f"author: {what}": 1.0, f"author: {head}": 1.0}
+    if head in _PRINTED and scene.outlet and mention.quote < 0 and mention.statement.parent is None:
+        told = [f"author: outlet {head}", f"author: outlet {mention.sort}", "author: outlet"]
+        yield Candidate(scene.outlet, {**base, **dict.fromkeys(told, 1.0)}, "what the outlet printed itself")
     hit = _BY.match(phrase.own)
     if phrase.possessor.lower() in lexicon.POSSESSIVES:
         for place, (owner, share) in enumerate(ranked_owners(mention, owners)):
@@ -45,7 +48,10 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
         yield from _of_those_before(scene, mention, past, head, base)
 
 
-WORKS = lexicon.EXPRESSIONS | lexicon.DOCUMENTS | {"news", "information"}
+_PRINTED = frozenset(
+    ("article", "column", "report", "story", "obituary", "editorial", "item", "piece", "headline", "caption")
+)
+WORKS = lexicon.EXPRESSIONS | lexicon.DOCUMENTS | _PRINTED | {"news", "information"}
 
 
 def _called(scene: Scene, words: str) -> str:

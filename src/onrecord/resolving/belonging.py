@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
@@ -28,7 +29,11 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
         row = row_of(mention)
         features |= {"of: share": share, f"of: place {place}": 1.0, f"of: share {row}": share}
         features |= {f"of: {row}": 1.0, "of: odds": math.log(max(share, 0.01))}
-        yield Candidate(of(scene, words, name), features, f"{mention.phrase.determiner}: {name}")
+        whole, reason = of(scene, words, name), f"{mention.phrase.determiner}: {name}"
+        if scene.known(name).one_of_many:
+            yield Candidate(None, features, f"{reason}, one of many without a name", whole)
+        else:
+            yield Candidate(whole, features, reason)
         if is_plural(name) and name.islower() and len(name.split()) < 3:
             yield Candidate(f"{name}' {words}", {**features, "of: group in front": 1.0}, f"of the {name}")
         for referent in scene.filed(head):
@@ -82,6 +87,28 @@ def of(scene: Scene, words: str, owner: str) -> str:
     parts = words.split(" ")
     cut = next((n for n, word in enumerate(parts) if n and word in ("at", "in", "on", "for")), len(parts))
     return " ".join([*parts[:cut], "of", *(["the"] if the else []), owner, *parts[cut:]])
+
+
+def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
+    """`The reporter` after `its reporter`: whoever that was of."""
+    phrase, head = mention.phrase, singular(mention.phrase.head)
+    if mention.sort != "the" or len(phrase.own.split()) > 1:
+        return
+    for n in reversed(scene.nouns.get(head, [])):
+        place = scene.words[n - 1].start() if n else 0
+        word = scene.words[n - 1].group().lower() if n else ""
+        if place >= mention.place or word not in lexicon.POSSESSIVES:
+            continue
+        row = lexicon.PRONOUNS[word]
+        there = replace(mention, place=place, sentence=scene.sentence(place), quote=scene.quote(place))
+        ranked = [pair for pair in owners(there, row) if pair[0].name is not None]  # type: ignore[arg-type]
+        for rank, (owner, share) in enumerate(ranked[:MOST_OWNERS]):
+            name = owner.name or ""
+            told = (row, f"place {rank}", f"plural {phrase.plural}", *_suits(scene, head, name))
+            features = {f"owned: {one}": 1.0 for one in told}
+            features |= {"owned: share": share, f"owned: share {row}": share}
+            yield Candidate(of(scene, phrase.own, name), features, f"{word} {head}: {name}")
+        return
 
 
 def of_named_owner(

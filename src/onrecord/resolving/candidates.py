@@ -6,30 +6,32 @@ Evidence is a set of named features; what each weighs was learned from the corpu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from onrecord.resolving import places
+from onrecord.resolving import given_names, places
 from onrecord.resolving.authors import authors
-from onrecord.resolving.belonging import kin
-from onrecord.resolving.counted import counted
+from onrecord.resolving.belonging import kin, owned_before
+from onrecord.resolving.counted import counted, in_company
 from onrecord.resolving.descriptions import by_description, one_of_many, own, spelt_out
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
-from onrecord.resolving.phrases import is_institution, is_plural, is_role, parse, singular
+from onrecord.resolving.phrases import Phrase, is_institution, is_plural, is_role, parse, plain, singular
 from onrecord.resolving.pronouns import pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender
 from onrecord.resolving.scene import Scene
 
 
 def candidates(scene: Scene, mention: Mention, past: Past, owners: Owners) -> list[Candidate]:
-    """Every candidate for the source words, nobody among them; one entry per name."""
+    """Every candidate for the source words, nobody among them; one entry per name, or referent without."""
     found: dict[str, Candidate] = {}
     for one in _all(scene, mention, past, owners):
-        key = (one.name or "").casefold()
+        key = one.name.casefold() if one.name else f"\n{one.unnamed or ''}"
         if key in found:
             both = {**one.features, **found[key].features}
-            found[key] = Candidate(found[key].name, both, found[key].reason)
+            found[key] = replace(found[key], features=both)
         else:
             found[key] = one
     return list(found.values())
@@ -52,7 +54,9 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     yield from introduced(scene, mention)
     yield from authors(scene, mention, past, owners)
     yield from counted(scene, mention)
+    yield from in_company(scene, mention, owners)
     yield from own(scene, mention, past, owners)
+    yield from owned_before(scene, mention, owners)
 
 
 def _nobody(scene: Scene, mention: Mention) -> Features:
@@ -61,22 +65,49 @@ def _nobody(scene: Scene, mention: Mention) -> Features:
 
 
 def _together(scene: Scene, mention: Mention) -> str | None:
-    """The full names of two that speak together, None where the words name one: `Rutte and Stoltenberg`."""
-    left, joined, right = mention.words.text.strip(" ,").partition(" and ")
-    one, other = parse(left, scene.seen), parse(right, scene.seen)
-    if not joined or not one.name or not other.name or mention.phrase.name[-1] != other.name[-1]:
+    """The full names of those that speak together, None where the words name one: `Rutte and Stoltenberg`."""
+    text = plain(mention.words.text).removeprefix("both ").removeprefix("Both ")
+    if " and " not in text:
         return None
-    if (
-        any(is_institution(word) for word in (*one.name, *other.name))
-        or " of " in left
-        or other.name == one.name
-    ):
+    if " and " in mention.phrase.own == " ".join(mention.phrase.name):
+        return None  # the Department of Trade, Tourism and Small Business
+    members: list[str] = []
+    pieces = _MEMBERS.split(text)
+    for piece, joined in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        phrase = parse(piece, scene.seen)
+        if not phrase.name:
+            if joined.strip() == "and" or not (is_role(singular(phrase.head)) or piece[:1].isdigit()):
+                return None  # a spokesman for the post and parcel authority
+            continue  # what somebody is said to be: `the mayor of Lorma, Ana Ruiz, and …`
+        name = _member(scene, piece, phrase)
+        if name is None:
+            return None
+        members.append(name)
+    if len(dict.fromkeys(members)) < 2 or not any("and" in joined for joined in pieces[1::2]):
         return None
-    names = []
-    for part in (one, other):
-        full = fullest(scene, part)
-        names.append(full.name if full else " ".join(part.name))
-    return " and ".join(names)
+    return f"{', '.join(members[:-1])} and {members[-1]}"
+
+
+_MEMBERS = re.compile(r"(\s*,\s*(?:and\s+)?|\s+and\s+)")
+
+
+def _member(scene: Scene, words: str, phrase: Phrase) -> str | None:
+    """The full name of one of several, None where the words may as well be a part of a single name."""
+    full = fullest(scene, phrase)
+    name = full.name if full else " ".join(phrase.name)
+    if any(is_institution(word) for word in phrase.name):
+        own = full is not None and any(scene.text.startswith(name, place) for place in full.places[1:])
+        return (
+            name
+            if words.startswith("the ") or own or (len(phrase.name) > 1 and " of " not in words)
+            else None
+        )
+    given = given_names.is_given(phrase.name[0]) and len(phrase.name) > 1
+    told = phrase.person or given or len(phrase.name) <= 2 or full is not None
+    return name if told and not _WITHIN.search(words) else None
+
+
+_WITHIN = re.compile(r" (?:of|in|for|at|on) (?!.*[a-z] [A-Z])")
 
 
 def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
@@ -95,7 +126,7 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         for one in scene.filed(phrase.name[0].casefold())
         if one.named and short_for(phrase.name, one.name.split()) and not _clash(one, mention)
     ]
-    if len(phrase.name) == 1 and is_plural(words) and is_role(singular(words.lower())):
+    if len(phrase.name) == 1 and _many(words):
         full = []  # some Republicans are no other Republicans that have a longer name
     elif len(phrase.name) == 1:
         # Where somebody bears the surname, it is not short for a firm or a hotel that begins with it.
@@ -115,6 +146,7 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         and len(phrase.name) == 1
         and scene.capitals[words] == 1
         and not full
+        and not is_institution(words)
     ):
         for one in scene.near(mention.place):
             if one.named and one.kind.startswith("person") and one.places[:1] < [mention.place]:
@@ -126,6 +158,12 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         yield Candidate(
             described(phrase), {"name: whole": 1.0, f"name: whole {phrase.head}": 1.0}, "described"
         )
+
+
+def _many(word: str) -> bool:
+    """Whether a name is what several are called: `Republicans`, `Americans`."""
+    one = singular(word.lower())
+    return is_plural(word) and (is_role(one) or places.country_of_people(one.title()) is not None)
 
 
 def _ends_in(referent: Referent, surname: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.evidence import Candidate
+from onrecord.resolving.evidence import Candidate, Owners, fullest
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import is_institution, is_plural, is_role, singular
+from onrecord.resolving.phrases import is_institution, is_plural, is_role, parse, singular
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import pair_before
 
@@ -22,6 +22,12 @@ def counted(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         yield from _nouns(scene, mention, words[0])
     if mention.phrase.determiner in ("both", "the", "two") and (mention.phrase.plural or words == ["two"]):
         yield from _pair(scene, mention)
+    if (
+        words[-1:] == [mention.phrase.head]
+        and words[:-1] in (["two"], ["both"], [])
+        and mention.phrase.plural
+    ):
+        yield from _of_one_role(scene, mention)
 
 
 def _nouns(scene: Scene, mention: Mention, number: str) -> Iterator[Candidate]:
@@ -37,6 +43,42 @@ def _nouns(scene: Scene, mention: Mention, number: str) -> Iterator[Candidate]:
     for place, (noun, same) in enumerate(found.items()):
         told = [f"counted: noun {min(place, 2)}", f"counted: same number {same}", f"counted: {mention.sort}"]
         yield Candidate(f"{number} {noun}", dict.fromkeys(told, 1.0), f"{number} of the {noun}")
+
+
+def in_company(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
+    """`Dai Probert and his staff` for `he and his staff` and for `Probert and his staff`."""
+    first, joined, rest = mention.words.text.strip(" ,").partition(" and ")
+    small = first.lower()
+    if not joined or rest.split()[0].lower() not in _COMPANY:
+        return
+    if small in ("he", "she"):
+        for one, share in owners(mention, "he" if small == "he" else "she")[:2]:
+            yield Candidate(
+                f"{one.name} and {rest}", {"company: pronoun": 1.0, "company: share": share}, "with others"
+            )
+        return
+    phrase = parse(first, scene.seen)
+    full = fullest(scene, phrase) if phrase.name else None
+    if phrase.name:
+        name = full.name if full else " ".join(phrase.name)
+        yield Candidate(f"{name} and {rest}", {"company: name": 1.0}, "with others")
+
+
+_COMPANY = lexicon.POSSESSIVES | lexicon.QUANTITIES | {"a", "an", "other", "others", "colleagues", "the"}
+
+
+def _of_one_role(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """`the two ministers` where the text has named two by then."""
+    head = singular(mention.phrase.head)
+    named = [
+        one
+        for one in scene.filed(head)
+        if one.named and head in one.heads and one.places and one.places[0] < mention.place
+    ]
+    if len({id(one) for one in named}) == 2:
+        left, right = sorted(named, key=lambda one: one.places[0])
+        told = ["pair: of one role", f"pair: of one role, {mention.phrase.determiner}"]
+        yield Candidate(f"{left.name} and {right.name}", dict.fromkeys(told, 1.0), "the two of that role")
 
 
 def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:

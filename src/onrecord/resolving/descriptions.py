@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
-from onrecord.resolving.evidence import Candidate, Owners, Past, recency, shape
+from onrecord.resolving.evidence import Candidate, Owners, Past, answer, recency, shape
 from onrecord.resolving.matching import FAMILIES, match, shared, wanted
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.phrases import is_institution, is_role, parse, plain, singular
@@ -41,7 +41,7 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         if past.speakers.get(mention.statement.parent or "") == referent.name:
             told.append("the: is the speaker around")
         features |= dict.fromkeys(told, 1.0)
-        yield Candidate(referent.name, features, f"“{mention.phrase.own}” for {referent.name}")
+        yield answer(referent, features, f"“{mention.phrase.own}” for {referent.name}")
 
 
 def _matches(scene: Scene, mention: Mention, last: Mapping[str, int]) -> list[tuple[Referent, str]]:
@@ -76,7 +76,12 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
         yield f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}"
         yield f"the: rank left out {bool((referent.words & _RANKS) - ranks)}"
     words = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
+    name = {singular(word.casefold().removesuffix("'")) for word in referent.name.split()}
+    if referent.named and len(words) > 1 and head and {singular(word) for word in words} <= name:
+        yield "the: every word in the name"
     if len(words) > 1:
+        missing = len({word for word in words if singular(word) not in name} - referent.words)
+        yield f"the: {sign if sign in ('role', 'name') else 'loosely'}, {min(missing, 2)} words not known"
         known = words <= referent.words or (sign == "role" and head not in referent.heads)
         yield f"the: {'all' if known else 'not all'} words known"
 
@@ -123,7 +128,7 @@ def _fit(mention: Mention, sign: str, referent: Referent) -> Iterator[str]:
 def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     """The same noun with words that tell which: `the ministry` for `ministry of fisheries`."""
     phrase, head = mention.phrase, singular(mention.phrase.head)
-    if mention.sort != "the" or not head or len(phrase.own.split()) > 1:
+    if not head or len(phrase.own.split()) > 1 or not (mention.sort == "the" or head == "police"):
         return
     forms: dict[str, int] = {}
     for place, words in scene.spelt_out(head):
@@ -242,3 +247,6 @@ def _rivals(scene: Scene, mention: Mention) -> Iterator[str]:
     names = [one for one in scene.filed(head) if one.named and head in one.name.casefold().split()]
     if names:
         yield f"in a name {bare}"
+    words = {singular(word.casefold()) for word in own.split()}
+    if not bare and any(words <= {singular(word.casefold()) for word in one.name.split()} for one in names):
+        yield "every word in a name"

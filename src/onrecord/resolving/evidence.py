@@ -22,12 +22,21 @@ class Candidate:
     """One answer to who is meant.
 
     name: the speaker it would be, None for nobody the text makes clear. features: the evidence. reason: what
-    a reader is told it rests on.
+    a reader is told it rests on. unnamed: the referent that has no name to be called by, one of many, where
+    the answer is None for that.
     """
 
     name: str | None
     features: Features
     reason: str
+    unnamed: str | None = None
+
+
+def answer(referent: Referent, features: Features, reason: str) -> Candidate:
+    """A referent as the answer; one of many, as `a driver`, is no speaker the register could tell again."""
+    if referent.one_of_many:
+        return Candidate(None, features, f"{reason}, one of many without a name", referent.name)
+    return Candidate(referent.name, features, reason)
 
 
 @dataclass(slots=True)
@@ -35,8 +44,8 @@ class Past:
     """What was decided before, in the order of the text.
 
     speakers: the name decided for each statement, by its id. likely: the name that came first where none was
-    clear enough, by the statement's id. turns: place and name of every decision that
-    has one.
+    clear enough, by the statement's id. turns: place and referent of every decision that has one, those
+    without a name to be called by among them.
     belongs: the institution or person that somebody was found to belong to, by name. genders: `m` or `f`, by
     name, where a pronoun told it.
     """

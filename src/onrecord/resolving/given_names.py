@@ -282,3 +282,8 @@ MALE = _words(
     álvaro ángel édouard émile étienne ødegaard øystein þór štefan želimir živko
     """
 )
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a name given to women or to men."""
+    return word.lower() in FEMALE or word.lower() in MALE

@@ -62,7 +62,7 @@ def sort(text: str, phrase: Phrase) -> Sort:
         return "he" if first == "his" else "she"
     if first in lexicon.NOBODY or first == "no":
         return "nobody"
-    if phrase.head in lexicon.PRONOMINAL and not phrase.name:
+    if (phrase.head in lexicon.PRONOMINAL or small == "people") and not phrase.name:
         return "nobody"
     if phrase.name and not _common(phrase):
         return "name"
@@ -79,7 +79,11 @@ def sort(text: str, phrase: Phrase) -> Sort:
 
 def _common(phrase: Phrase) -> bool:
     """Whether a name of one word after `the` is a title or of a country: `the Duke`, `the Dane`."""
-    if phrase.determiner not in ("the", "this", "that") or phrase.person or phrase.role:
+    if (
+        phrase.determiner not in {"the", "this", "that", "a", *lexicon.POSSESSIVES}
+        or phrase.person
+        or phrase.role
+    ):
         return False
     words = [word.lower() for word in phrase.name]
     titles = all(word in lexicon.TITLES | lexicon.ROLES for word in words)

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
-from onrecord.resolving import lexicon, places
+from onrecord.resolving import given_names, lexicon, occupations, places
 
-_ABBREVIATED = "Dr|dr|Mr|mr|Jr|Sr|Mrs|mrs|Ms|ms|St|st|Mt|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Prof|Capt"
+_ABBREVIATED = (
+    "Dr|dr|Mr|mr|Jr|Sr|Mrs|mrs|Ms|ms|St|st|Mt|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Prof|Capt|Md|Ma|Lic|Lt|Cmdr|Adm|Brig"
+    "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres"
+)
 _TOKEN = re.compile(
     r"['’]s\b"  # the possessive, apart
     r"|[^\W\d_][\w-]*s['’](?= \w)"  # that of a plural, with its word
@@ -20,7 +24,14 @@ _TOKEN = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
-_COMPANY_FORM = re.compile(r",? (?:Co\.?,? )?(?:Ltd|Inc|Corp|LLC|PLC|GmbH|S\.A|Pty)\b\.?")
+_COMPANY_FORM = re.compile(
+    r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A|A/S|SAB de CV|Pty)\b\.?"
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
+_QUARTER = re.compile(r"[QH]\d$")
+_BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
+_MOST_REVEREND = re.compile(r"\b(?:Most|Very|Right|Rt) (?=Rev|Hon)")
 _EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
 _TAIL = re.compile(
     r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$"
@@ -90,10 +101,18 @@ def singular(noun: str) -> str:
 
 @lru_cache(1 << 14)
 def is_capital(word: str) -> bool:
-    """Whether a word is written as names are: `Ruiz`, `al-Qadri`, `K.`, `IslandJet`; not `Geneva-based`."""
+    """Whether a word is written as names are: `Ruiz`, `al-Qadri`, `K.`; not `I`, not `Geneva-based`."""
+    if word == "I" or word.startswith(("I'", "I’")) or _QUARTER.match(word):
+        return False
     if "-" in word and word.rpartition("-")[2].lower() in lexicon.MADE_ADJECTIVES:
         return False
     return word[:1].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")[1:2]))
+
+
+@lru_cache(1 << 12)
+def begins_place(word: str, after: str) -> bool:
+    """Whether two words begin the name of a place: `New Zealand`, not `New Mayor Ruiz`."""
+    return word.lower() in lexicon.BEFORE_PLACES and is_capital(after) and not is_role(after)
 
 
 @lru_cache(1 << 14)
@@ -105,6 +124,7 @@ def is_role(word: str) -> bool:
         or word in lexicon.SMALL_ROLES
         or small.endswith(("-general", "-elect", "-designate", "-in-chief"))
         or (small.startswith(("co-", "vice-", "ex-", "sub-")) and small.partition("-")[2] in lexicon.ROLES)
+        or (word.islower() and word.endswith(occupations.ENDINGS))
     )
 
 
@@ -119,6 +139,8 @@ def is_institution(word: str) -> bool:
 def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     """Take source words apart; `seen` are the words that stand alone as a name elsewhere in the article."""
     whole = plain(text)
+    if (body := _body_of_many_words(whole)) is not None:
+        return body
     segments = [part for n, part in enumerate(_SEGMENT.split(whole)) if _counts(part, n)] or [whole]
     parts = [_segment(part, seen) for part in segments]
     chosen = _bearer(parts)
@@ -136,6 +158,35 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     )
 
 
+def _body_of_many_words(text: str) -> Phrase | None:
+    """A body whose name is a list: `the Department of Trade, Tourism and Small Business`; so is a country's."""
+    determiner, rest = ("the", text[4:]) if text[:4].lower() == "the " else ("", text)
+    words = rest.split()
+    if " and " not in rest or not words:
+        return None
+    whole = tuple(words)
+    if places.country(rest) is not None:
+        return Phrase(whole, (), False, "", "", determiner, "", rest)
+    first = next((n for n, word in enumerate(words) if word in _OF_BODIES), 0)
+    if (
+        not first
+        or not is_institution(words[first - 1].removesuffix("s"))
+        and not is_institution(words[first - 1])
+    ):
+        return None
+    bare = [word.strip(",") for word in words]
+    named = all(is_capital(word) or word in _IN_BODIES for word in bare) and is_capital(bare[0])
+    after = bare[first + 1 :]
+    others = any(is_role(word) or word.lower() in lexicon.TITLES or is_institution(word) for word in after)
+    if not named or others or "and the" in rest.partition(",")[0]:
+        return None
+    return Phrase(tuple(" ".join(words).split()), (), False, "", "", determiner, "", rest)
+
+
+_OF_BODIES = frozenset(("of", "for", "on", "into", "against"))
+_IN_BODIES = _OF_BODIES | {"the", "and", "&", "in", "at", "to", "de"}
+
+
 def _counts(segment: str, number: int) -> bool:
     """Whether what stands between commas is a name or a description: not an age, not `of Ferry Steps`."""
     if not segment or segment[0].isdigit():
@@ -151,6 +202,11 @@ def _bearer(parts: Sequence[Phrase]) -> Phrase | None:
     if whole and told:
         # `Ana Ruiz, a spokeswoman for Mayor Tom Rask`: what comes after tells who she is, not who she is for.
         return first
+    alone = [
+        part for part in rest if len(part.name) > 1 and part.own == " ".join(part.name) and not part.head
+    ]
+    if alone and is_role(first.head) and not first.title and not is_institution(alone[0].name[-1]):
+        return alone[0]  # the mayor of Villar del Olmo, Ana Ruiz
     for part in sorted(parts, key=lambda part: not part.title):
         if part.name and (part.person or len(part.name) > 1) and not _place_only(part):
             return part
@@ -166,7 +222,7 @@ def _place_only(part: Phrase) -> bool:
 
 def plain(text: str) -> str:
     """Source words without asides, relative clauses and what transcripts write in capitals."""
-    text = " ".join(text.split())
+    text = _BEFORE_COMPANIES.sub("", _MOST_REVEREND.sub("", " ".join(text.split())))
     if "(" in text:
         text = _TITLED_ASIDE.sub(r", \1", text)
         text = _ASIDE.sub("", text) or text.strip("()")
@@ -187,14 +243,21 @@ def _quieter(text: str) -> str:
     return text
 
 
+_ACRONYMS = frozenset(("USA", "EU", "UN", "US", "UK", "UAE", "NATO", "UNESCO", "UNICEF", "OPEC", "ASEAN"))
+
+_VOWELS = frozenset("AEIOUYÀÁÂÄÅÉÈÊËÍÎÏÓÔÖÚÛÜ")
+
+
 def _lowered(word: str) -> str:
     if is_role(word) or word.lower() in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES:
         return word.lower()
+    if "." in word or word in _ACRONYMS or not set(word) & _VOWELS:
+        return word
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
 def _segment(text: str, seen: frozenset[str]) -> Phrase:
-    after_mark = _after_mark(text, seen)
+    after_mark = _after_mark(text, seen) or _body_in_marks(text, seen)
     if after_mark is not None:
         return after_mark
     words = [hit.group() for hit in tokens(text) if hit.group() not in _QUOTES]
@@ -207,10 +270,34 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
     if words and words[0].lower() in ("then", "own", "same", "certain", "very", "late") and len(words) > 1:
         words = words[1:]
     words = [word for word in words if word.lower() not in lexicon.SO_CALLED]
-    own = _joined(words).replace(" ,", ",")
+    own = _joined(_untitled(words)).replace(" ,", ",")
     owner, words = _owned(words)
     named = _name(words, seen, quoted, determiner)
     return replace(named, determiner=determiner, possessor=owner or possessor, own=own)
+
+
+def _body_in_marks(text: str, seen: frozenset[str]) -> Phrase | None:
+    """A body whose name in marks ends the words: `the association of producers "Sugar Union"`."""
+    hit = re.search(r"^(.+\S) [«\"“„]([A-ZÀ-Þ][^«»\"“”„]{1,50})[»\"”“]$", text)
+    if hit is None or not re.search(r" (?:of|for|in) ", hit.group(1)):
+        return None
+    outer = _segment(hit.group(1), seen)
+    head = singular(outer.head)
+    if outer.name or is_role(head) or not (is_institution(head) or head in lexicon.BUSINESSES):
+        return None
+    return replace(outer, name=tuple(hit.group(2).split()), title=(), person=False)
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """Without the titles of somebody named after a preposition: `the office of Prime Minister Ana Ruiz`."""
+    for at, word in enumerate(words[:-2]):
+        if word.lower() not in ("of", "for", "to") or not is_capital(words[at + 1]):
+            continue
+        run = list(takewhile(is_capital, words[at + 1 :]))
+        cut = _after_roles(run) if not is_institution(run[-1]) else 0
+        if 0 < cut < len(run):
+            return [*words[: at + 1], *words[at + 1 + cut :]]
+    return words
 
 
 def _after_mark(text: str, seen: frozenset[str]) -> Phrase | None:
@@ -237,6 +324,15 @@ def _owned(words: list[str]) -> tuple[str, list[str]]:
     """The words before the last possessive 's, and those after it; `Seamen's Parliament` is one name."""
     mark = next((word for word in ("'s", "’s") if word in words), None)
     if mark is None:
+        at = next((n for n, word in enumerate(words[:-2]) if word.endswith(("s'", "s’"))), None)
+        rest = words[at + 1 :] if at is not None else []
+        if (
+            at is not None
+            and len(rest) in (2, 3)
+            and all(map(is_capital, rest))
+            and given_names.is_given(rest[0])
+        ):
+            return _joined(words[: at + 1])[:-1], rest  # the Left Greens' Anna Weller
         return "", words
     at = len(words) - 1 - words[::-1].index(mark)
     before, after = words[:at], words[at + 1 :]
@@ -282,10 +378,22 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     of_the = determiner == "the" and len(run) == 1 and not lead and back[:2] == ["of", "the"]
     if run and back and not title and (_goes_on(run, back) or (of_the and is_capital(back[-1]))):
         run, back = _extended(run, back), []
+    if (
+        run
+        and len(back) > 1
+        and back[0] == "in"
+        and is_institution(run[-1])
+        and all(map(is_capital, back[1:]))
+    ):
+        run, back = [*run, *back], []  # the Church in Wales
     found = None if run or not back else _named_after(lead, back, title, seen, quoted)
     found = found or _quoted_name(front, lead, run, back, title, quoted)
     if found is not None:
         return found
+    if run and lead[-1:] and lead[-1] in _LEVELS and is_institution(run[0] if "of" in run else run[-1]):
+        lead, run = lead[:-1], [lead[-1], *run]  # the federal Ministry of Oil
+    if run and lead and _ORDINAL.match(lead[-1]) and is_institution(run[-1]):
+        lead, run = lead[:-1], [lead[-1], *run]  # the 91st Mountain Brigade
     head = _head(lead)
     person = bool(run) and bool(head) and (bool(title) or is_role(head) or is_role(lead[-1]))
     return _phrase(run, title, lead if run else [*lead, *back], head, person=person)
@@ -299,6 +407,8 @@ def _lead(front: list[str], back: list[str], quoted: str, determiner: str) -> tu
     lead = front[: len(front) - len(run)]
     cut = _after_roles(run) if run else 0
     lead, run = [*lead, *run[:cut]], run[cut:]
+    if determiner and lead and run and all(is_role(word) for word in run):
+        lead, run = [*lead, *run], []  # the Chief Minister
     if len(lead) == 1 and not run and back and is_institution(lead[0]) and is_capital(lead[0]):
         return [], lead
     return lead, run
@@ -321,6 +431,10 @@ def _named_after(
     titles = _after_roles(bearer) if len(bearer) > 1 else 0
     role = [*lead, *back[: len(back) - len(bearer)]]
     return _phrase(bearer[titles:], [*title, *bearer[:titles]], role, head, person=True)
+
+
+_LEVELS = frozenset(("federal", "provincial", "regional", "municipal", "parliamentary"))
+"""Adjectives that tell which institution of a name is meant, and so are part of it."""
 
 
 def _quoted_name(
@@ -348,7 +462,7 @@ def _only_describes(run: list[str], quoted: str) -> bool:
 
 def _goes_on(run: list[str], back: list[str]) -> bool:
     """Whether what follows a name's first part belongs to it, as in `Bank of Hanseo`."""
-    if back[0].lower() not in ("of", "for") or len(back) < 2:
+    if back[0].lower() not in _OF_BODIES or len(back) < 2:
         return False
     after = back[2:] if back[1].lower() == "the" else back[1:]
     return bool(after) and is_capital(after[0]) and any(is_institution(word) for word in run)
@@ -380,7 +494,7 @@ def _run(words: list[str]) -> list[str]:
         if (
             is_capital(word)
             or (word == "&" and inside)
-            or (small in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
+            or (word in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
         ):
             at -= 1
         else:
@@ -399,15 +513,18 @@ def _after_roles(run: list[str]) -> int:
         cut = 1
     for n, word in enumerate(run[:-1]):
         if (
-            (is_role(word) and not word.endswith("."))
-            or word.lower() in lexicon.TITLES
+            (is_role(singular(word.lower())) and is_role(word.removesuffix("s")) and not word.endswith("."))
+            or (word.lower() in lexicon.TITLES and not (len(word) == 2 and len(run[n + 1]) == 2))
             or (n == cut and word.lower().endswith(("ous", "ist", "back", "enger", "eless")))
         ):
             cut = n + 1
     if cut == 0 and len(run) > 1 and places.country_of_people(run[0]) and len(run) > 2:
         return 1 if not any(is_institution(word) for word in run) else 0
-    if is_institution(run[-1]) and (cut == 0 or run[cut:] == run[-1:]):
-        return 0
+    rest = run[cut:]
+    person = len(rest) == 2 and given_names.is_given(rest[0])
+    body = is_institution(run[-1]) or run[-1].lower() in lexicon.COMPANY_NAMES
+    if (body and not person) or (len(rest) > 1 and rest[0].lower() in lexicon.PREPOSITIONS):
+        return 0  # Academic Staff Union; Justice Beyond Borders
     return cut
 
 
@@ -417,8 +534,12 @@ def _split(back: list[str], seen: frozenset[str]) -> list[str]:
     if not run or len(run) == len(back):
         return []
     before = back[len(back) - len(run) - 1].lower()
-    if before in lexicon.SO_CALLED:
+    if before in lexicon.SO_CALLED or (before == "and" and len(run) == 1):
         return []
+    signs = [word.lower() in lexicon.TITLES or bool(_INITIAL.match(word)) for word in run[:-1]]
+    titled = next((n for n, told in enumerate(signs) if told and n > (len(run[n]) == 2)), 0)
+    if titled:
+        return run[titled:]  # the minister of Water and Irrigation Dr. Ana Ruiz
     if (
         before not in lexicon.PREPOSITIONS
         and before not in lexicon.DETERMINERS

@@ -9,115 +9,189 @@ COUNTRIES = """
 Afghanistan | Kabul | Afghan
 Albania | Tirana | Albanian
 Algeria | Algiers | Algerian
+Andorra | Andorra la Vella | Andorran
 Angola | Luanda | Angolan
-Argentina | Buenos Aires | Argentine Argentinian
+Antigua and Barbuda | St John's | Antiguan
+Argentina | Buenos Aires, the Casa Rosada | Argentine Argentinian
 Armenia | Yerevan | Armenian
 Australia | Canberra | Australian
 Austria | Vienna | Austrian
 Azerbaijan | Baku | Azerbaijani Azeri
+the Bahamas | Nassau | Bahamian
 Bahrain | Manama | Bahraini
 Bangladesh | Dhaka | Bangladeshi
+Barbados | Bridgetown | Barbadian
 Belarus | Minsk | Belarusian
 Belgium | | Belgian
+Belize | Belmopan | Belizean
+Benin | Porto-Novo | Beninese
+Bhutan | Thimphu | Bhutanese
 Bolivia | La Paz | Bolivian
 Bosnia and Herzegovina | Sarajevo | Bosnian
-Brazil | Brasília, Brasilia | Brazilian
+Botswana | Gaborone | Botswanan
+Brazil | Brasília, Brasilia, the Planalto | Brazilian
+Brunei | Bandar Seri Begawan | Bruneian
 Bulgaria | Sofia | Bulgarian
+Burkina Faso | Ouagadougou | Burkinabe
+Burundi | Gitega, Bujumbura | Burundian
 Cambodia | Phnom Penh | Cambodian
 Cameroon | Yaoundé, Yaounde | Cameroonian
 Canada | Ottawa | Canadian
-Chile | Santiago | Chilean
+Cape Verde | Praia | Cape-Verdean
+the Central African Republic | Bangui | Central-African
+Chile | Santiago, La Moneda | Chilean
 China | Beijing, Zhongnanhai | Chinese
 Colombia | Bogotá, Bogota | Colombian
-Croatia | Zagreb | Croatian
+the Comoros | Moroni | Comorian
+Costa Rica | San José | Costa-Rican
+Croatia | Zagreb | Croatian Croat
 Cuba | Havana | Cuban
 Cyprus | Nicosia | Cypriot
 the Czech Republic | Prague | Czech
+the Democratic Republic of the Congo | Kinshasa |
 Denmark | Copenhagen | Danish Dane
+Djibouti | | Djiboutian
+the Dominican Republic | Santo Domingo | Dominican
+East Timor | Dili | Timorese
 Ecuador | Quito | Ecuadorian
 Egypt | Cairo | Egyptian
+El Salvador | San Salvador | Salvadoran
+Equatorial Guinea | Malabo |
+Eritrea | Asmara | Eritrean
 Estonia | Tallinn | Estonian
+Eswatini | Mbabane | Swazi
 Ethiopia | Addis Ababa | Ethiopian
+Fiji | Suva | Fijian
 Finland | Helsinki | Finnish Finn
-France | Paris, the Élysée, the Elysee, the Quai d'Orsay | French Frenchman Frenchwoman
+France | Paris, the Élysée, the Elysee, Matignon, the Quai d'Orsay | French
+Gabon | Libreville | Gabonese
+the Gambia | Banjul | Gambian
 Georgia | Tbilisi | Georgian
 Germany | Berlin | German
 Ghana | Accra | Ghanaian
 Greece | Athens | Greek
+Grenada | St George's | Grenadian
+Guatemala | Guatemala City | Guatemalan
+Guinea | Conakry | Guinean
+Guinea-Bissau | Bissau |
+Guyana | | Guyanese
+Haiti | Port-au-Prince | Haitian
+Honduras | Tegucigalpa | Honduran
 Hungary | Budapest | Hungarian
 Iceland | Reykjavik, Reykjavík | Icelandic
 India | New Delhi, Delhi | Indian
 Indonesia | Jakarta | Indonesian
 Iran | Tehran, Teheran | Iranian
 Iraq | Baghdad | Iraqi
-Ireland | Dublin | Irish Irishman Irishwoman
+Ireland | Dublin | Irish
 Israel | | Israeli
 Italy | Rome, the Quirinal, Palazzo Chigi | Italian
+Ivory Coast | Abidjan, Yamoussoukro | Ivorian
+Jamaica | | Jamaican
 Japan | Tokyo | Japanese
 Jordan | Amman | Jordanian
 Kazakhstan | Astana | Kazakh Kazakhstani
 Kenya | Nairobi | Kenyan
+Kiribati | Tarawa |
 Kosovo | Pristina | Kosovar
+Kuwait | Kuwait City | Kuwaiti
 Kyrgyzstan | Bishkek | Kyrgyz
+Laos | Vientiane | Laotian Lao
 Latvia | Riga | Latvian
 Lebanon | Beirut | Lebanese
+Lesotho | Maseru | Basotho
+Liberia | Monrovia | Liberian
 Libya | Tripoli | Libyan
+Liechtenstein | Vaduz |
 Lithuania | Vilnius | Lithuanian
 Luxembourg | | Luxembourgish
+Madagascar | Antananarivo | Malagasy
+Malawi | Lilongwe | Malawian
 Malaysia | Kuala Lumpur | Malaysian
+the Maldives | Malé | Maldivian
+Mali | Bamako | Malian
 Malta | Valletta | Maltese
+the Marshall Islands | Majuro | Marshallese
+Mauritania | Nouakchott | Mauritanian
+Mauritius | Port Louis | Mauritian
 Mexico | Mexico City | Mexican
 Moldova | Chișinău, Chisinau | Moldovan
+Monaco | | Monegasque
 Mongolia | Ulaanbaatar | Mongolian
 Montenegro | Podgorica | Montenegrin
 Morocco | Rabat | Moroccan
+Mozambique | Maputo | Mozambican
 Myanmar | Naypyidaw | Burmese
+Namibia | Windhoek | Namibian
+Nauru | | Nauruan
 Nepal | Kathmandu | Nepali Nepalese
-the Netherlands | The Hague | Dutch Dutchman Dutchwoman
-New Zealand | Wellington |
-Nigeria | Abuja | Nigerian
+the Netherlands | The Hague | Dutch
+New Zealand | Wellington | New-Zealander
+Nicaragua | Managua | Nicaraguan
+Niger | Niamey | Nigerien
+Nigeria | Abuja, Aso Rock | Nigerian
 North Korea | Pyongyang | North-Korean
 North Macedonia | Skopje | Macedonian
 Norway | Oslo | Norwegian
 Oman | Muscat | Omani
 Pakistan | Islamabad | Pakistani
+Palau | Ngerulmud | Palauan
+Panama | Panama City | Panamanian
+Papua New Guinea | Port Moresby |
+Paraguay | Asunción, Asuncion | Paraguayan
 Peru | Lima | Peruvian
 the Philippines | Manila, Malacañang | Filipino Philippine
 Poland | Warsaw | Polish Pole
 Portugal | Lisbon | Portuguese
 Qatar | Doha | Qatari
+the Republic of the Congo | Brazzaville | Congolese
 Romania | Bucharest | Romanian
 Russia | Moscow, the Kremlin | Russian
+Rwanda | Kigali | Rwandan
+Saint Lucia | Castries |
+Samoa | Apia | Samoan
+San Marino | | Sammarinese
 Saudi Arabia | Riyadh | Saudi
 Senegal | Dakar | Senegalese
-Serbia | Belgrade | Serbian
+Serbia | Belgrade | Serbian Serb
+the Seychelles | | Seychellois
+Sierra Leone | Freetown | Sierra-Leonean
 Singapore | | Singaporean
 Slovakia | Bratislava | Slovak
 Slovenia | Ljubljana | Slovenian Slovene
+the Solomon Islands | Honiara |
 Somalia | Mogadishu | Somali
 South Africa | Pretoria | South-African
 South Korea | Seoul, the Blue House | South-Korean Korean
+South Sudan | Juba |
 Spain | Madrid, Moncloa | Spanish Spaniard
 Sri Lanka | Colombo | Sri-Lankan
 Sudan | Khartoum | Sudanese
+Suriname | Paramaribo | Surinamese
 Sweden | Stockholm | Swedish Swede
 Switzerland | Bern, Berne | Swiss
 Syria | Damascus | Syrian
 Taiwan | Taipei | Taiwanese
 Tajikistan | Dushanbe | Tajik
+Tanzania | Dodoma, Dar es Salaam | Tanzanian
 Thailand | Bangkok | Thai
+Togo | Lomé, Lome | Togolese
+Tonga | Nuku'alofa | Tongan
+Trinidad and Tobago | Port of Spain | Trinidadian
 Tunisia | Tunis | Tunisian
 Turkey | Ankara | Turkish Turk
 Turkmenistan | Ashgabat | Turkmen
+Tuvalu | Funafuti | Tuvaluan
 Uganda | Kampala | Ugandan
 Ukraine | Kyiv, Kiev, Bankova | Ukrainian
 the United Arab Emirates | Abu Dhabi | Emirati
-the United Kingdom | London, Downing Street, Whitehall, No 10 | British Briton
+the United Kingdom | London, Downing Street, Whitehall, No 10 | British Briton English Scottish Welsh
 the United States | Washington, the White House | American
 Uruguay | Montevideo | Uruguayan
 Uzbekistan | Tashkent | Uzbek
-the Vatican | the Holy See |
-Venezuela | Caracas | Venezuelan
+Vanuatu | Port Vila | Ni-Vanuatu
+the Vatican | |
+Venezuela | Caracas, Miraflores | Venezuelan
 Vietnam | Hanoi | Vietnamese
 Yemen | Sanaa | Yemeni
 Zambia | Lusaka | Zambian
@@ -136,8 +210,15 @@ _OTHER_NAMES = {
     "the uae": "the United Arab Emirates",
     "türkiye": "Turkey",
     "czechia": "the Czech Republic",
+    "côte d'ivoire": "Ivory Coast",
+    "england": "England",
+    "scotland": "Scotland",
+    "wales": "Wales",
+    "drc": "the Democratic Republic of the Congo",
+    "congo": "the Democratic Republic of the Congo",
+    "timor-leste": "East Timor",
 }
-_NOT_GOVERNMENTS = {"brussels": "European Union"}
+_NOT_GOVERNMENTS = {"brussels": "European Union", "ramallah": "Palestinian Authority"}
 
 
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
@@ -178,7 +259,10 @@ def country(words: str) -> str | None:
 def country_of_people(word: str) -> str | None:
     """The country of an adjective or of the word for its people: `Turkish` → `Turkey`; None for others."""
     key = word.lower()
-    return _PEOPLE.get(key) or (_PEOPLE.get(key[:-1]) if key.endswith("s") else None)
+    for end in ("", "s", "man", "woman", "men", "women"):
+        if key.endswith(end) and (found := _PEOPLE.get(key.removesuffix(end))):
+            return found
+    return None
 
 
 def governments() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.evidence import Candidate, Features, Past, fullest, recency
+from onrecord.resolving.evidence import Candidate, Features, Past, answer, fullest, recency
 from onrecord.resolving.mentions import Mention, Sort
 from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import Referent, described
@@ -18,8 +18,11 @@ MOST = 12
 
 def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[Candidate]:
     """The candidates of a pronoun or a possessive of this row at the place of the mention."""
-    parent = mention.statement.parent
+    parent = _around(scene, mention)
     above = past.speakers.get(parent) if parent else None
+    if row in ("i", "we", "you") and mention.quote < 0 and (number := scene.turn(mention.place)) >= 0:
+        yield from _of_turn(scene, row, number, "inner" if mention.statement.parent else "outer")
+        above = above or scene.turns[number][1] or None
     if row in ("i", "we") and above is not None:
         reason = "the speaker of the words it stands in"
         yield Candidate(above, {f"{row}: speaker around {mention.quote >= 0}": 1.0}, reason)
@@ -49,7 +52,35 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
     for referent in sorted(fitting, key=lambda one: -last.get(one.name, -1))[:MOST]:
         features = _antecedent(scene, mention, row, referent, past, above)
         if features:
-            yield Candidate(referent.name, features, _why(row, features))
+            yield answer(referent, features, _why(row, features))
+
+
+def _of_turn(scene: Scene, row: Sort, number: int, where: str) -> Iterator[Candidate]:
+    """Who speaks in a turn of a talk, and for `you` who does in those beside it."""
+    if row != "you":
+        name = scene.turns[number][1]
+        if name:
+            yield Candidate(
+                name, {f"{row}: whose turn it is": 1.0, f"{row}: turn {where}": 1.0}, "whose turn it is"
+            )
+        return
+    for side, other in (("before", number - 1), ("after", number + 1)):
+        if 0 <= other < len(scene.turns) and (name := scene.turns[other][1]):
+            yield Candidate(name, {f"you: speaks {side}": 1.0, "you: in the talk": 1.0}, f"speaks {side}")
+
+
+def _around(scene: Scene, mention: Mention) -> str | None:
+    """The statement in whose words a mention stands; in a quotation, the one that quotes.
+
+    `"They think I promised it," she said`: `I` is she.
+    """
+    parent = mention.statement.parent
+    while parent is not None and mention.quote >= 0:
+        outer = scene.statements[parent]
+        if outer.parent is None or scene.quote(outer.cue.span.start) != mention.quote:
+            break
+        parent = outer.parent
+    return parent
 
 
 def _possible(referent: Referent, row: Sort) -> bool:
@@ -57,7 +88,9 @@ def _possible(referent: Referent, row: Sort) -> bool:
         unknown = referent.named and not referent.kind and referent.source and not referent.the
         return referent.kind in ("person", "person?") or unknown
     if row == "they":
-        return referent.kind not in ("person", "place") or referent.plural
+        return referent.kind not in ("person", "place", "somewhere") or referent.plural
+    if row in ("we", "you", "it", "who") and referent.kind == "somewhere":
+        return False
     if row == "it":
         body = not referent.named and bool(referent.heads & (lexicon.BUSINESSES | lexicon.AUTHORITIES))
         return (referent.kind != "person" or body) and not referent.plural
@@ -87,16 +120,31 @@ def _antecedent(
     for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
         if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
             told.append(f"any: is its {label}")
+    if row == "they" and _in_whose_house(scene, mention, referent):
+        told.append("they: in whose house")
     told += [f"{group}: {one}" for one in _exchange(scene, mention, referent, past)]
+    if mention.quote < 0 and (number := scene.turn(mention.place)) >= 0:
+        mine = scene.turns[number][1] == referent.name
+        told.append(f"{group}: {'says this turn' if mine else 'is talked of'}")
     parent_addressee = _parent_addressee(scene, mention)
     if parent_addressee and any(parent_addressee[0] <= p < parent_addressee[1] for p in referent.places):
         told.append(f"{row}: spoken to")
     return near | {one: SURE if one.endswith("does not fit") else 1.0 for one in told}
 
 
+def _in_whose_house(scene: Scene, mention: Mention, referent: Referent) -> bool:
+    """Whether `they` are at home in a body: `In the ministry they assure`."""
+    start = scene.sentence_start(mention.place)
+    before = scene.text[start : mention.place].split()
+    house = 0 < len(before) < 14 and before[0] in ("In", "At") and "," not in "".join(before)
+    return house and any(start <= place < mention.place for place in referent.places)
+
+
 def _within(scene: Scene, mention: Mention) -> str:
     """Where in the words of the statement around a mention stands."""
-    outer = scene.statements[mention.statement.parent or ""]
+    outer = scene.statements.get(mention.statement.parent or "")
+    if outer is None:
+        return "in a turn"
     if any(0 <= mention.place - piece.span.start <= len("that ") for piece in outer.content):
         return "opening its words"
     return "in its words"
@@ -158,8 +206,10 @@ def _beside(scene: Scene, mention: Mention, speaker: str, referent: Referent) ->
     """How near an institution stands to the speaker who says `we`."""
     if _serves(scene, speaker, referent):
         yield "institution in the speaker's role"
-    outer = scene.statements[mention.statement.parent or ""]
-    if any(piece.span.start <= place < mention.place for piece in outer.content for place in referent.places):
+    outer = scene.statements.get(mention.statement.parent or "")
+    if outer is not None and any(
+        piece.span.start <= place < mention.place for piece in outer.content for place in referent.places
+    ):
         yield "named in these words"
     one = scene.by_name.get(speaker.casefold())
     near = one is not None and {scene.sentence(place) for place in one.places} & {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
+from onrecord.resolving.kinds import kind
+from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_role, parse, singular
+from onrecord.values import Span
 
 
 @dataclass(slots=True)
@@ -37,13 +39,19 @@ class Referent:
     roles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
+    @property
+    def one_of_many(self) -> bool:
+        """Whether it is a person whom the text brings up as one of many and never names."""
+        return self.single and not self.named and self.kind.startswith("person")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name or description in the text, from `start` to `end`.
 
-    phrase: what it says. more: the apposition beside it. source: whether it is the source of a statement. One
-    from the title of the article has no place: -1.
+    phrase: what it says. more: the apposition beside it, and where that stands. source: whether it is the
+    source of a statement. serves: the institution named right after it. One from the title of the article has
+    no place: -1.
     """
 
     start: int
@@ -51,10 +59,15 @@ class Found:
     phrase: Phrase
     more: Phrase | None
     source: bool = False
+    beside: Span | None = None
+    serves: str = ""
 
 
-def clustered(found: Sequence[Found], outlet: str) -> list[Referent]:
-    """The referents of the article: each name under the fullest one it is short for, then descriptions."""
+def clustered(found: Sequence[Found], outlet: str, aliases: Mapping[str, tuple[str, ...]]) -> list[Referent]:
+    """The referents of the article: each name under the fullest one it is short for, then descriptions.
+
+    aliases: other names that the text gives somebody, caseless, each with the name that it stands beside.
+    """
     names = Counter(one.phrase.name for one in found if one.phrase.name)
     if outlet:
         names[_name_words(outlet)] += 1
@@ -68,7 +81,8 @@ def clustered(found: Sequence[Found], outlet: str) -> list[Referent]:
     for one in found:
         phrase = one.phrase
         if phrase.name:
-            full = fullest.get(phrase.name, phrase.name)
+            full = fullest.get(phrase.name) or aliases.get(" ".join(phrase.name).casefold(), phrase.name)
+            full = fullest.get(full, full)
             name = outlet if outlet and full == _name_words(outlet) else " ".join(full)
         elif phrase.own:
             name = described(phrase)
@@ -132,20 +146,46 @@ def _fullest(
 def short_keys(name: Sequence[str]) -> set[str]:
     """What a shorter form of a name may begin with: what `short_for` needs to be asked of no others."""
     initials = "".join(word[:1] for word in name) if len(name) > 1 else ""
-    return {word.casefold() for word in (*name, *name[-1].split("-"), initials) if word}
+    capitals = "".join(filter(str.isupper, initials))
+    return {word.casefold() for word in (*name, *name[-1].split("-"), initials, capitals) if word}
 
 
 def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a name is a shorter form of another: some of its words in their order, or its initials."""
-    if len(short) == 1 and short[0].isupper() and 1 < len(short[0]) == len(full):
-        return short[0] == "".join(word[0] for word in full)
-    if len(short) > len(full) or list(short) == list(full):
+    if len(short) == 1 and short[0].isupper() and len(short[0]) > 1 and len(full) > 1:
+        initials = ("".join(word[0] for word in full), "".join(word[0] for word in full if word[0].isupper()))
+        if short[0] in initials:
+            return True
+    if len(short) > len(full) or list(short) == list(full) or _of_it(short, full):
         return False
     rest = iter(word.casefold() for word in full)
     if all(word.casefold() in rest for word in short):
         return True
     # Lang is Mia Petrov-Lang; but Cruz is not Cruz-Rubio, nor pro-Cruz.
     return len(short) == 1 < len(full) and short[0].casefold() in full[-1].casefold().split("-")
+
+
+def _of_it(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a longer name is of something else that has to do with the bearer of the shorter one.
+
+    `NASA Administrator`, `New Zealand Herald`, `Charter of the United Nations`.
+    """
+    if list(short) == list(full[: len(short)]):
+        after = full[len(short)]
+        if len(short) == 1 and len(short[0]) > 1 and short[0].isupper() and not full[-1].isupper():
+            return True
+        body = is_institution(full[-1]) or full[-1].lower() in lexicon.COMPANY_NAMES
+        told = (is_role(after) and not body) or after.lower() in lexicon.CALENDAR
+        return told or places.country(" ".join(short)) is not None
+    if full[-1].lower() in lexicon.PLACE_NAMES or full[0].lower() in _BEFORE_PLACES:
+        return list(short) != list(full[-len(short) :]) or full[0].lower() in _BEFORE_PLACES
+    first = full.index(short[0]) if short[0] in full else 0
+    return "of" in full[:first]
+
+
+_BEFORE_PLACES = frozenset(
+    ("villa", "hotel", "calle", "via", "rue", "plaza", "camp", "mount", "lake", "fort")
+)
 
 
 def title_gender(phrase: Phrase) -> str:
@@ -190,49 +230,20 @@ def note(referent: Referent, one: Found) -> None:
     for phrase in filter(None, (one.phrase, one.more)):
         referent.gender = referent.gender or title_gender(phrase)
         referent.words.update(word.casefold() for word in [*phrase.name, *phrase.role.split()])
-        referent.heads.update(word.lower().rstrip(".") for word in phrase.title)
-        if "justice" in referent.heads:
-            referent.heads.add("judge")
+        for title in phrase.title:
+            small = title.lower().rstrip(".")
+            referent.heads |= {small, lexicon.ABBREVIATED.get(small, small)}
         if phrase.head:
             referent.heads.add(singular(phrase.head))
         if phrase.role and phrase.role not in referent.roles:
             referent.roles.append(phrase.role)
         referent.of = referent.of or phrase.possessor
         referent.single = referent.single or phrase.determiner in ("a", "an", "one", "another")
-    referent.kind = referent.kind or _kind(one.phrase, referent)
+    referent.of = referent.of or one.serves
+    referent.kind = referent.kind or kind(one.phrase)
     if one.more is not None and referent.kind in ("", "person?") and is_role(singular(one.more.head)):
         referent.kind = "person" if singular(one.more.head) not in lexicon.BUSINESSES else "institution"
     if not referent.named:
         referent.plural = (
             referent.plural or one.phrase.plural or one.phrase.determiner in lexicon.QUANTITIES - {"one"}
         )
-
-
-def _kind(phrase: Phrase, referent: Referent) -> str:
-    name = [word.lower() for word in phrase.name]
-    head = singular(phrase.head) if phrase.head else ""
-    given = len(name) > 1 and (name[0] in given_names.FEMALE or name[0] in given_names.MALE)
-    given = given and not is_institution(name[-1])
-    if name and not phrase.person and (places.country(" ".join(name)) or places.seat(" ".join(name))):
-        return "place"
-    if head in lexicon.OUTLET_WORDS or (name and not phrase.person and name[-1] in lexicon.OUTLET_NAMES):
-        return "outlet"
-    if name and not phrase.person and name[-1] in lexicon.PLACE_NAMES:
-        return "somewhere"
-    if "&" in name:
-        return "institution"
-    if name and not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
-        return "group"
-    if given and phrase.determiner != "the":
-        return "person"
-    if head in lexicon.BUSINESSES and not phrase.title and (name or head not in lexicon.ROLES):
-        return "group" if is_plural(phrase.head) and not name else "institution"
-    if phrase.person or is_role(head):
-        return "group" if is_plural(phrase.head) and not phrase.name else "person"
-    if any(is_institution(word) for word in name) or is_institution(head) or head in lexicon.COMPANY_WORDS:
-        return "institution"
-    if not phrase.name and is_plural(phrase.head):
-        return "group"
-    if len(referent.name.split()) in (2, 3) and phrase.name and phrase.determiner != "the":
-        return "person?"
-    return ""

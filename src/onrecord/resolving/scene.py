@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import lexicon, places
+from onrecord.resolving.kinds import beside
 from onrecord.resolving.phrases import (
     Phrase,
+    begins_place,
     is_capital,
     is_institution,
     is_plural,
@@ -19,8 +22,20 @@ from onrecord.resolving.phrases import (
     singular,
     tokens,
 )
-from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_keys
-from onrecord.resolving.spotting import alone, descriptions, found_at, headlines, run_end, runs, spelt_out
+from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_for, short_keys
+from onrecord.resolving.spotting import (
+    abbreviated,
+    alone,
+    also_called,
+    descriptions,
+    found_at,
+    headlines,
+    of_people,
+    run_end,
+    runs,
+    spelt_out,
+)
+from onrecord.resolving.turns import Turn, turns
 from onrecord.values import Article, Span, Statement
 
 ABLE = frozenset(("person", "person?", "institution", "outlet", "group"))
@@ -32,8 +47,6 @@ _NO_BREAK = re.compile(
 )
 
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
-_PERSONAL = re.compile(r",? (?:who|whose|himself|herself)\b|, (?:aged )?\d\d\b(?=[,.;])")
-_LOCATES = frozenset(("in", "near", "into", "outside", "around", "across"))
 
 REACH = 40
 """How many sentences away, before or after, a pronoun may still find whom it means."""
@@ -55,13 +68,16 @@ class Scene:
         self._phrases: dict[Span, Phrase] = {}
         self._word_starts = [hit.start() for hit in self.words]
         self.seen = alone(self.words)
+        self.of_people = of_people(self.words) | of_people(tokens(article.title or ""))
         spelt = [hit.group() for hit in self.words]
         self.capitals = Counter(word for word in spelt if word[0].isupper())
         self.lower = frozenset(filter(str.islower, spelt))
         found = sorted(self._names(), key=lambda one: one.start)
-        self.referents = clustered(found, self.outlet)
+        called = ((also_called(self.text, one), one.phrase.name) for one in found if one.start >= 0)
+        self.aliases = {other.casefold(): name for other, name in called if other and len(name) > 1}
+        self.referents = clustered(found, self.outlet, self.aliases)
         self._add_described(found)
-        self._tell_persons()
+        self._tell_kinds()
         self.most_named = max(
             (len(one.places) for one in self.referents if one.kind.startswith("person")), default=0
         )
@@ -89,6 +105,44 @@ class Scene:
         self._spelt: dict[str, list[tuple[int, str]]] = {}
         self.by_name = {one.name.casefold().removeprefix("the "): one for one in self.referents}
         self.by_name |= {one.name.casefold(): one for one in self.referents}
+        for other, name in self.aliases.items():
+            if (full := self.by_name.get(" ".join(name).casefold())) is not None:
+                self.by_name.setdefault(other, full)
+
+    @cached_property
+    def turns(self) -> list[tuple[Span, str]]:
+        """The turns of a talk, each with the name of whose it is, nothing where that is not told."""
+        told = {"q", "a", "question", "answer", *self.outlet.casefold().split()}
+        told |= {
+            word.casefold() for one in self.referents if one.named and one.places for word in one.name.split()
+        }
+        return [(turn.span, self._whose(turn)) for turn in turns(self.text, frozenset(told))]
+
+    def _whose(self, turn: Turn) -> str:
+        label = turn.label.casefold()
+        if turn.part == "asks" or label in ("q", "question") or (label and label in self.outlet.casefold()):
+            return self.outlet
+        if turn.part == "answers" or label in ("a", "answer"):
+            return self._interviewed if label or self.in_title(self.known(self._interviewed)) else ""
+        phrase = parse(turn.label, self.seen)
+        if not phrase.name:
+            return described(phrase)
+        last = phrase.name[-1].casefold()
+        fitting = [one for one in self.filed(last) if one.named and short_for(phrase.name, one.name.split())]
+        exact = self.by_name.get(" ".join(phrase.name).casefold())
+        return fitting[0].name if len(fitting) == 1 else exact.name if exact else " ".join(phrase.name)
+
+    @cached_property
+    def _interviewed(self) -> str:
+        """The person an interview is with: the one in its title, or else the one named most."""
+        persons = [one for one in self.referents if one.named and one.kind.startswith("person")]
+        first = max(persons, key=lambda one: (self.in_title(one), len(one.places)), default=None)
+        return first.name if first else ""
+
+    def turn(self, place: int) -> int:
+        """The number of the turn that a place stands in, -1 outside."""
+        number = bisect_right(self.turns, place, key=lambda turn: turn[0].start) - 1
+        return number if number >= 0 and place < self.turns[number][0].end else -1
 
     def sentence(self, place: int) -> int:
         """The number of the sentence a place stands in."""
@@ -135,7 +189,7 @@ class Scene:
             tuple("abcdefghijklmnopqrstuvwxyz,;")
         )
         word = first.rstrip(",")
-        if opens and word.istitle() and word not in self.seen:
+        if opens and word.istitle() and word not in self.seen and word not in self.of_people:
             small = word.lower()
             role = is_role(singular(small))
             if is_capital(rest[:1]):
@@ -147,6 +201,11 @@ class Scene:
             always = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
             common = common or (small in always and not is_capital(rest[:1]))
             common = common and not places.seat(word) and not places.country(word)
+            after = rest.partition(" ")[0]
+            common = common and not begins_place(word, after)
+            common = common and not (
+                small in lexicon.BEFORE_BODIES and is_capital(after) and not is_role(after)
+            )
             if common and small not in lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO:
                 text = f"{small}{first[len(word) :]} {rest}".strip()
         return parse(text, self.seen)
@@ -158,6 +217,7 @@ class Scene:
             found = Referent(name)
             note(found, Found(0, 1, parse(f"the {name}", self.seen), None))
             found.places, found.named, found.the = [], False, False
+            found.plural = found.plural or " and " in name
             self.by_name[name.casefold()] = found
             self.referents.append(found)
             for word in _filed_under(found):
@@ -219,6 +279,8 @@ class Scene:
         for one in found:
             if one.start >= 0:
                 taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            if one.beside is not None:
+                taken[one.beside.start : one.beside.end] = b"\1" * (one.beside.end - one.beside.start)
         known = {one.name.casefold(): one for one in self.referents}
         bearers: dict[str, list[Referent]] = {}
         for referent in self.referents:
@@ -244,27 +306,19 @@ class Scene:
         """Whether a capital where a sentence begins is that of a name."""
         return word in self.seen or (self.capitals[word] > 1 and word.lower() not in self.lower)
 
-    def _tell_persons(self) -> None:
+    def _tell_kinds(self) -> None:
         """Names before `who` or an age are persons', after `in` places', after `the` no person's."""
         for one in self.referents:
-            if not one.named or one.kind not in ("", "person?"):
+            if not one.named:
                 continue
-            words = one.name.removeprefix("The ").split()
-            person = place = the = 0
-            for at in one.places:
-                before = "".join(self.text[max(0, at - 12) : at].lower().split()[-1:])
-                place += before in _LOCATES
-                the += before == "the"
-                end = at + self.text[at : at + 60].find(words[-1]) + len(words[-1])
-                person += bool(_PERSONAL.match(self.text, end))
-            if person:
+            told = beside(self.text, one.name.split()[-1], one.places)
+            one.the = one.the or 2 * told.the > len(one.places)
+            if one.kind not in ("", "person?"):
+                continue
+            if told.person:
                 one.kind = "person"
-            elif one.source or one.gender:
-                continue
-            elif place:
-                one.kind = "somewhere"
-            elif the:
-                one.kind = ""
+            elif not one.source and not one.gender and (told.place or told.the):
+                one.kind = "somewhere" if told.place else ""
 
     def _names(self) -> Iterator[Found]:
         """Every name of the text with the description beside it, those in source words as these have them."""
@@ -276,9 +330,15 @@ class Scene:
         starts = [span.start for span in sources]
         carried = [set(self.phrase(span).name) for span in sources]
         lines = headlines(text)
+        spelt = list(abbreviated(text, words))
+        for span in spelt:
+            name = tuple(text[span.start : span.end].split())
+            yield Found(
+                span.start, span.end, Phrase(name, (), False, "", "", "the", "", " ".join(name)), None
+            )
         for first, end in runs(text, words, {0, *self.breaks}, self.lower, self._is_name):
             at = words[first].start()
-            if any(line.start <= at < line.end for line in lines):
+            if any(line.start <= at < line.end for line in (*lines, *spelt)):
                 continue
             covering = bisect_right(starts, at) - 1
             inside = covering >= 0 and at < sources[covering].end

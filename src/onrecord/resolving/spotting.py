@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
-from onrecord.resolving import lexicon, places
-from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_plural, is_role, parse, singular
+from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.phrases import (
+    Phrase,
+    begins_place,
+    is_capital,
+    is_institution,
+    is_plural,
+    is_role,
+    parse,
+    singular,
+)
 from onrecord.resolving.referents import Found
 from onrecord.values import Span
 
@@ -38,6 +49,17 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
     return frozenset(alone)
 
 
+def of_people(words: Sequence[re.Match[str]]) -> frozenset[str]:
+    """Given names and the words right after them: `Rose` and `Day` of `Rose Day`."""
+    pairs = ((before.group(), after.group()) for before, after in pairwise(words))
+    return frozenset(
+        word
+        for pair in pairs
+        if pair[0][0].isupper() and pair[1][0].isupper() and given_names.is_given(pair[0])
+        for word in pair
+    )
+
+
 _LINE = re.compile(r"[^\n]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -63,12 +85,12 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         gap = words[end].start() - words[end - 1].end()
         word = words[end].group()
         following = words[end + 1].group() if end + 1 < len(words) else ""
-        joins = word.lower() in lexicon.PARTICLES or word == "&"
+        joins = word in lexicon.PARTICLES or word == "&"
         if gap > 1 or not (is_capital(word) or (joins and is_capital(following))):
             break
         end += 1
     of = words[end : end + 3]
-    if len(of) == 3 and of[0].group() == "of" and is_institution(words[end - 1].group()):
+    if len(of) == 3 and of[0].group() in ("of", "for") and is_institution(words[end - 1].group()):
         after = end + (2 if of[1].group() == "the" else 1)
         if is_capital(words[after].group()) and words[after].start() - words[after - 1].end() == 1:
             return run_end(words, after)
@@ -85,7 +107,17 @@ def opens_only(
     at = words[start].start()
     before = words[start - 1].group() if start else "."
     opening = at in begins or before in '"“«„‘.!?:—–' or at == 0
-    return opening and (word.lower() in lower or (end - start == 1 and word.lower() in lexicon.ROLES))
+    if begins_place(word, words[start + 1].group() if start + 1 < end else ""):
+        return False
+    small = word.lower()
+    known = small in lower or (end - start == 1 and small in lexicon.ROLES) or _opens_a_clause(small)
+    return opening and known
+
+
+def _opens_a_clause(word: str) -> bool:
+    """Whether a word looks like an adverb or a participle: `Recently`, `Considering`, not `Kelly`."""
+    told = len(word) > 5 and word.endswith(("ly", "ing"))
+    return told and not given_names.is_given(word) and not places.seat(word.title())
 
 
 def runs(
@@ -110,7 +142,13 @@ def runs(
         while first > n and first < end and words[first].group().lower() in lexicon.STOPS:
             first += 1  # As Is the Case With Ruiz
         n = end
-        if first == end or words[first].group().lower() in lexicon.CALENDAR:
+        while end > first and words[end - 1].group().lower() in lexicon.CALENDAR - lexicon.GIVEN_MONTHS:
+            end -= 1
+        if end - first > MOST_WORDS and not any(is_institution(hit.group()) for hit in words[first:end]):
+            continue
+        if first == end or (words[end - 1].group().lower() in lexicon.AFTER_NAMES and end - first == 1):
+            continue
+        if words[first].group().lower() in lexicon.CALENDAR:
             continue
         if end - first > 1 or _alone(text, words[first], begins, is_name):
             yield first, end
@@ -128,6 +166,10 @@ def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[s
     return not opens or is_name(word)
 
 
+MOST_WORDS = 6
+"""Of a name that has no word of institutions in it; what is longer is a heading."""
+
+
 def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]) -> Found:
     """The name that stands in the words from `first` to `end`, with its role before it or between commas."""
     bare = parse(text[words[first].start() : words[end - 1].end()], seen)
@@ -140,8 +182,14 @@ def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, se
             phrase = whole
     if phrase.name and not phrase.determiner and _after_the(words, first, phrase):
         phrase = replace(phrase, determiner="the")
-    more = _apposition(text, words, end, seen) or _before(text, words, first, end, seen)
-    return Found(words[first].start(), words[end - 1].end(), phrase, more)
+    more, beside = (
+        _apposition(text, words, end, seen)
+        or _before(text, words, first, end, seen)
+        or _copula(text, words, end, seen)
+        or (None, None)
+    )
+    serves = _affiliation(text, words, end)
+    return Found(words[first].start(), words[end - 1].end(), phrase, more, beside=beside, serves=serves)
 
 
 def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bool:
@@ -180,18 +228,21 @@ def _left(words: Sequence[re.Match[str]], first: int) -> int:
 
 def _before(
     text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]
-) -> Phrase | None:
+) -> tuple[Phrase, Span] | None:
     """What a name between commas is said to be before it: `the mayor of Lorma, |Ana Ruiz|, …`."""
     if first < 2 or words[first - 1].group() != "," or end >= len(words) or words[end].group() not in ",.;)":
         return None
     left = _left(words, first - 1)
     if left >= first - 1 or words[left].group().lower() not in lexicon.DETERMINERS:
         return None
-    phrase = parse(text[words[left].start() : words[first - 2].end()], seen)
-    return phrase if is_role(phrase.head) and not phrase.person else None
+    span = Span(words[left].start(), words[first - 2].end())
+    phrase = parse(text[span.start : span.end], seen)
+    return (phrase, span) if is_role(phrase.head) and not phrase.person else None
 
 
-def _apposition(text: str, words: Sequence[re.Match[str]], end: int, seen: frozenset[str]) -> Phrase | None:
+def _apposition(
+    text: str, words: Sequence[re.Match[str]], end: int, seen: frozenset[str]
+) -> tuple[Phrase, Span] | None:
     """What a name is said to be between commas after it: `, the mayor of Lorma,`."""
     if end + 1 >= len(words) or words[end].group() not in ",(":
         return None
@@ -200,9 +251,81 @@ def _apposition(text: str, words: Sequence[re.Match[str]], end: int, seen: froze
         last += 1
     if last >= len(words) or last == end + 1:
         return None
-    phrase = parse(text[words[end + 1].start() : words[last - 1].end()], seen)
+    span = Span(words[end + 1].start(), words[last - 1].end())
+    phrase = parse(text[span.start : span.end], seen)
     capital = is_capital(words[end + 1].group())
-    return phrase if phrase.head and not phrase.name and not capital and is_role(phrase.head) else None
+    told = phrase.head and not phrase.name and not capital and is_role(phrase.head)
+    return (phrase, span) if told else None
+
+
+def _copula(
+    text: str, words: Sequence[re.Match[str]], end: int, seen: frozenset[str]
+) -> tuple[Phrase, Span] | None:
+    """What a name is said to be by `is`: `Ana Ruiz is director of estates at the trust`."""
+    if end + 2 >= len(words) or words[end].group() not in ("is", "was"):
+        return None
+    last = end + 1
+    while last < len(words) and last - end < 14 and words[last].group() not in ',.;:()!?"“”':
+        last += 1
+    if last == end + 1:
+        return None
+    span = Span(words[end + 1].start(), words[last - 1].end())
+    phrase = parse(text[span.start : span.end], seen)
+    return (phrase, span) if phrase.head and not phrase.name and is_role(phrase.head) else None
+
+
+def _affiliation(text: str, words: Sequence[re.Match[str]], end: int) -> str:
+    """The institution named right after a name: `Carol Simms of the Owners' Federation`."""
+    if end + 2 >= len(words) or words[end].group() not in ("of", "from", "at", "with", "for"):
+        return ""
+    first = end + 1 + (words[end + 1].group() == "the")
+    last = run_end(words, first)
+    name = words[first:last]
+    told = name and (is_institution(name[-1].group()) or name[-1].group().lower() in lexicon.COMPANY_NAMES)
+    return text[name[0].start() : name[-1].end()] if told else ""
+
+
+_ACRONYM = re.compile(r" \(([A-ZÀ-Þ]{2,8})\)")
+
+
+def abbreviated(text: str, words: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """The names that stand before their initials in brackets: `the Department of Trade and Towns (DTT)`.
+
+    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions", but by the
+    first letters of the words with a capital only. Names of one institution word or more.
+    """
+    ends = [hit.end() for hit in words]
+    for hit in _ACRONYM.finditer(text):
+        last = bisect_left(ends, hit.start())
+        letters, first = list(hit.group(1)), last
+        while letters and first >= 0 and last - first < 3 * len(hit.group(1)):
+            word = words[first].group() if first < len(words) else ""
+            if word[:1].isupper():
+                if word[0] != letters.pop():
+                    break
+            elif word and word not in _INSIDE:
+                break
+            if not letters:
+                span = Span(words[first].start(), hit.start())
+                if any(is_institution(one.group()) for one in words[first : last + 1]):
+                    yield span
+            first -= 1
+
+
+_INSIDE = frozenset((",", "of", "for", "on", "in", "the", "and", "&", "to", "'s", "’s", "de", "des", "du"))
+
+
+def also_called(text: str, found: Found) -> str:
+    """Another name right after one: `the National Water Service (NWS)`, `Ana Ruiz, alias Tundra`."""
+    hit = _ALSO.match(text, found.end)
+    return hit.group(1) or hit.group(2) if hit else ""
+
+
+_ALSO = re.compile(
+    r" ?\(([A-ZÀ-Þ][\w-]*)\)"
+    r"|,? (?:alias|or|(?:(?:better |also |widely )?known|nicknamed)(?: to [\w ]{2,30}?)?(?: as)?|whom [\w ]{2,40}? calls?)"
+    r" [“\"«]?([A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)?)(?=[,.”\"»]| because)"
+)
 
 
 def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tuple[int, str]]:
@@ -266,7 +389,8 @@ def _of_people(word: str) -> str:
     Of many people, by the ending of nouns of agents too.
     """
     head = singular(word) if word.islower() else ""
-    many = is_plural(word) and (word in lexicon.PLURAL_PEOPLE or head.endswith(_AGENTS)) and len(head) > 4
+    agents = head.endswith(_AGENTS) and len(head) > 4 and head not in lexicon.NOT_AGENTS
+    many = is_plural(word) and (word in lexicon.PLURAL_PEOPLE or agents)
     known = head in lexicon.INSTITUTIONS or head in lexicon.COMPANY_WORDS or is_role(head)
     return head if known or many else ""
 
@@ -276,7 +400,7 @@ _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man")
 
 def _complement(words: Sequence[re.Match[str]], at: int) -> int:
     """Where `of the Lowmoor refinery` ends that begins at a word; the word itself where none begins."""
-    if at + 2 >= len(words) or words[at].group() not in ("of", "from"):
+    if at + 2 >= len(words) or words[at].group() not in ("of", "from", "in", "at"):
         return at
     first = at + (2 if words[at + 1].group().lower() in ("the", "a", "an") else 1)
     if is_capital(words[first].group()):
@@ -286,7 +410,7 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
         )
         return end + known
     noun = words[first].group()
-    if not _describes(noun) or not noun.islower() or noun.endswith("ing") or words[at].group() == "from":
+    if not _describes(noun) or not noun.islower() or noun.endswith("ing") or words[at].group() != "of":
         return at
     adjective = words[first].group().endswith(("al", "ic", "ign", "ive", "ary"))
     more = first + 1 < len(words) and adjective and words[first + 1].group().islower()
@@ -294,4 +418,7 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
 
 
 def _describes(word: str) -> bool:
-    return word[:1].isalpha() and word.lower() not in lexicon.STOPS
+    return word[:1].isalpha() and word.lower() not in lexicon.STOPS and word not in _COUNTING
+
+
+_COUNTING = frozenset(("hundred", "thousand", "million", "dozen", "such"))

@@ -14,6 +14,8 @@ from onrecord.resolving.spotting import run_end
 _OWNER = re.compile(r"(?:[^\W\d_][\w'’.-]*? ){0,3}?[^\W\d_][\w.-]*['’]s\b")
 _AFTER = frozenset(("of", "to", "with", "by", "for", "from", "about", "against", "on", "in", "at", "between"))
 
+_PERSONS = frozenset(("person", "person?"))
+
 PAIR_REACH = 30
 """How many mentions before `both` the two that it means may stand."""
 
@@ -50,10 +52,11 @@ def opens_paragraph(scene: Scene, place: int, referent: Referent) -> str:
     start = scene.text.rfind("\n", 0, place) + 1
     first = bisect_left(scene.mentioned, (start, ""))
     last = bisect_left(scene.mentioned, (place, ""))
+    able = _PERSONS if referent.kind in _PERSONS else ABLE
     names = [
         name
         for at, name in scene.mentioned[first:last]
-        if scene.quote(at) < 0 and scene.by_name[name.casefold()].kind in ABLE
+        if scene.quote(at) < 0 and scene.by_name[name.casefold()].kind in able
     ]
     if not names or names[0] != referent.name:
         return ""

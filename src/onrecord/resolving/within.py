@@ -119,10 +119,24 @@ def walk(article: Article, decide: Decide, weights: Weights) -> None:
         found = candidates(scene, at, past, owners)
         name = decide(at, found)
         past.speakers[statement.id] = name
-        if name is None and (first := _first(found, weights)) is not None:
-            past.likely[statement.id] = first
+        if name is None:
+            first = _first(found, weights)
+            if first is not None:
+                past.likely[statement.id] = first
+            if (turn := _likely_turn(found, weights)) is not None:
+                insort(past.turns, (at.place, turn))
         if name is not None:
             _remember(scene, past, at, name, owners)
+
+
+def _likely_turn(found: Sequence[Candidate], weights: Weights) -> str | None:
+    """The likeliest referent, with a name or without, though none was clear enough to be given.
+
+    Who spoke is evidence for who goes on speaking even where it is not told to anybody.
+    """
+    shares = zip(weights.shares(found), found, strict=True)
+    share, first = max(shares, key=lambda pair: pair[0])
+    return first.name or first.unnamed if share >= LEAST_LIKELY else None
 
 
 def _first(found: Sequence[Candidate], weights: Weights) -> str | None:
@@ -169,10 +183,12 @@ def _answer(mention: Mention, found: list[Candidate], weights: Weights) -> Resol
     shares = weights.shares(found)
     ranked = sorted(zip(found, shares, strict=True), key=lambda pair: -pair[1])
     best, share = ranked[0]
+    nobody = sum(share for one, share in ranked if one.name is None)
     name = mention.statement.id
     if best.name is not None and share >= weights.least:
         return Resolution(name, best.name, best.reason, share)
     likely = tuple(c.name for c, p in ranked[:MOST_SHOWN] if c.name is not None and p >= LEAST_SHOWN)
-    if best.name is None:
-        return Resolution(name, None, best.reason, share, likely)
+    if best.name is None or nobody > share:
+        best = next(one for one, _ in ranked if one.name is None)
+        return Resolution(name, None, best.reason, nobody, likely)
     return Resolution(name, None, f"not clear: {' or '.join(likely) or best.name}", share, likely)

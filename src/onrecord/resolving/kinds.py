@@ -1,0 +1,103 @@
+"""What sort of thing a name or a description is of: a person, an institution, an outlet, a group, a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.phrases import Phrase, is_institution, is_plural, is_role, singular
+from onrecord.values import Span
+
+_AGE = r"(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen)(?: years old\b|(?=,))"
+_PERSONAL = re.compile(
+    r",? (?:who|whose|himself|herself)\b|, (?:aged )?\d\d?\b(?=[,.;])|,? \(\d\d?\)" rf"|, (?:aged )?{_AGE}"
+)
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,}(?:, \w[\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d+)?(?: \([^()]*\))?"
+    r" ?(?:[–—-]{1,2}|:) ",
+    re.M,
+)
+_LOCATES = frozenset(("in", "near", "into", "outside", "around", "across"))
+_TO = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:and back )?to [A-ZÀ-Þ]")
+_FROM = re.compile(r"from (?:[A-ZÀ-Þ][\w’'-]+ ){1,3}to $")
+
+
+def kind(phrase: Phrase) -> str:
+    """What the words themselves tell: `person`, `person?` by the form alone, `institution`, … or nothing."""
+    name = [word.lower() for word in phrase.name]
+    head = singular(phrase.head) if phrase.head else ""
+    if name and (told := _of_name(phrase, name, head)):
+        return told
+    if head in lexicon.OUTLET_WORDS:
+        return "outlet"
+    if phrase.determiner in ("one", "another") and not name and _one_of_people(phrase):
+        return "person"
+    if head in lexicon.BUSINESSES and not phrase.title and (name or head not in lexicon.ROLES):
+        return "group" if is_plural(phrase.head) and not name else "institution"
+    if phrase.person or is_role(head):
+        return "group" if is_plural(phrase.head) and not name else "person"
+    if any(map(is_institution, name)) or is_institution(head) or head in lexicon.COMPANY_WORDS:
+        return "institution"
+    if name:
+        return _by_form(phrase, name)
+    return "group" if is_plural(phrase.head) else ""
+
+
+def _of_name(phrase: Phrase, name: Sequence[str], head: str) -> str:
+    """What a name tells before the words around it are asked."""
+    if not phrase.person:
+        whole = " ".join(name)
+        if places.country(whole) or places.seat(whole):
+            return "place"
+        if head in lexicon.OUTLET_WORDS or name[-1] in lexicon.OUTLET_NAMES:
+            return "outlet"
+        if name[-1] in lexicon.PLACE_NAMES:
+            return "somewhere"
+    if "&" in name:
+        return "institution"
+    if not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
+        return "group"
+    given = len(name) > 1 and given_names.is_given(name[0]) and not is_institution(name[-1])
+    return "person" if given and (phrase.determiner != "the" or is_role(head)) else ""
+
+
+def _by_form(phrase: Phrase, name: Sequence[str]) -> str:
+    if len(name) > 1 and name[-1] in lexicon.COMPANY_NAMES:
+        return "institution"
+    return "person?" if len(name) in (2, 3) and phrase.determiner != "the" else ""
+
+
+def _one_of_people(phrase: Phrase) -> bool:
+    """Whether the words are of one of several people: `one of the drivers`, `one of the mothers`."""
+    words = phrase.own.lower().split()
+    return words[:2] == ["one", "of"] and any(
+        is_plural(word) and is_role(singular(word)) for word in words[2:5]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands right beside the mentions of a name, each counted.
+
+    person: `who` or an age after it. place: `in` before it, or a dateline. the: `the` before it.
+    """
+
+    person: int
+    place: int
+    the: int
+
+
+def beside(text: str, last_word: str, mentions: Sequence[int]) -> Beside:
+    """Count what stands beside the places where a name is mentioned, whose last word is given."""
+    datelines = [Span(*hit.span()) for hit in _DATELINE.finditer(text)]
+    person = place = the = 0
+    for at in mentions:
+        before = "".join(text[max(0, at - 12) : at].lower().split()[-1:])
+        place += before in _LOCATES or any(line.start <= at < line.end for line in datelines)
+        place += before == "from" and bool(_TO.match(text, at))
+        place += before == "to" and bool(_FROM.search(text, max(0, at - 40), at))
+        the += before == "the"
+        person += bool(_PERSONAL.match(text, at + text[at : at + 60].find(last_word) + len(last_word)))
+    return Beside(person, place, the)

@@ -1,0 +1,182 @@
+"""Nouns of what people do, hold or are to others, for telling that words describe a person.
+
+Written by hand for this project. Those that are common surnames or parts of names of outlets, `Baker`, are
+in `SURNAMES`: with a capital they are no role.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OCCUPATIONS = _words(
+    # power and administration
+    "ceo cfo coo cto adjudicator administrator alderwoman apparatchik appointee arbiter arbitrator"
+    " assemblyman assemblymember assemblywoman assessor attaché autocrat backer bureaucrat burgomaster"
+    " caliph caretaker centrist challenger chargé chieftain chieftainess commissar comptroller"
+    " congressmember conservative contender controller councilmember councilor councilwoman councilman"
+    " custodian designee dictator dissident donor emigre emir emissary emperor empress enumerator"
+    " examiner exile facilitator fixer front-runner frontrunner functionary fundraiser go-between"
+    " hardliner headwoman hopeful ideologue incumbent interlocutor intermediary invigilator liberal"
+    " licensor lobbyist loyalist mandarin minder moderate monarch monarchist nationalist nominee"
+    " officeholder operative oppositionist overseer parliamentarian peacemaker planner plenipotentiary"
+    " policymaker politician pollster populist potentate propagandist publicist quaestor rapporteur"
+    " receiver recorder reformer reformist regent registrar returnee revolutionary royalist ruler"
+    " secessionist secretary-general separatist shah social-democrat socialist sovereign speechwriter"
+    " spindoctor statesman stateswoman strategist strongman subprefect subsecretary sultan surrogate"
+    " teller tsar under-secretary undersecretary unionist vice-chair vice-chairman vice-chancellor"
+    " vice-governor vice-mayor vice-minister viceminister viceroy vizier émigré"
+    # law, order and war
+    " abductor accuser adjutant agent airman airwoman appellant arsonist artilleryman assailant attacker"
+    " bailiff bodyguard bombardier bouncer brigadier-general burglar bystander cadet captive captor"
+    " chief-of-staff claimant coastguard collaborator commander-in-chief commodore complainant conman"
+    " conscript convict criminologist dealer defector deserter detainee dispatcher doorman ensign"
+    " escapee extremist eyewitness firefighter forger fraudster fugitive gaoler guerrilla gunman gunner"
+    " gunwoman hacker hijacker hostage infantryman inmate insurgent interrogator investigator jailer"
+    " jailor jihadist jurist juror kidnapper killer launderer lieutenant-colonel lieutenant-general"
+    " lifeboatman lifeguard litigant litigator major-general marine marshal medic mercenary midshipman"
+    " militant militiaman murderer negotiator notary offender onlooker paralegal paramedic paratrooper"
+    " partisan passer-by pathologist patrolman patrolwoman peacekeeper petitioner poacher policeman"
+    " policewoman prisoner profiler quartermaster rear-admiral rebel recruit rescuer reservist"
+    " respondent responder robber sailor sapper seaman serviceman servicewoman sheriff shooter smuggler"
+    " sniper spy spymaster submariner suspect swindler tankman terrorist thief toxicologist trafficker"
+    " trooper veteran vice-admiral warlord whistle-blower"
+    # learning
+    " academic adventurer agronomist alumna alumnus anthropologist apprentice arborist archaeologist"
+    " archeologist astronomer astrophysicist bacteriologist biochemist botanist cardiologist chemist"
+    " conservationist conservator cosmologist cryptographer demographer dermatologist discoverer don"
+    " ecologist ecotoxicologist educator egyptologist entomologist environmentalist ethicist"
+    " ethnographer ethnologist explorer fellow futurist futurologist geneticist geographer geophysicist"
+    " glaciologist graduate gynaecologist gynecologist haematologist headteacher herpetologist"
+    " horticulturist immunologist innovator instructor intern inventor learner lecturer lexicographer"
+    " logician mathematician metallurgist meteorologist microbiologist modeler modeller musicologist"
+    " naturalist neurologist neuroscientist neurosurgeon nutritionist oceanographer oncologist"
+    " ophthalmologist optometrist ornithologist orthopaedist osteopath paediatrician palaeobotanist"
+    " palaeontologist parasitologist pedagogue pediatrician pharmacologist philologist philosopher"
+    " physicist physiologist physiotherapist pioneer postdoc postgraduate primatologist psephologist"
+    " psychiatrist psychoanalyst psychologist psychotherapist pupil radiologist restorer roboticist"
+    " scholar schoolboy schoolgirl schoolmaster schoolmistress schoolteacher seismologist technologist"
+    " theologian theorist therapist trainee tutor undergraduate urologist vice-principal virologist"
+    " volcanologist vulcanologist zoologist"
+    # health and care
+    " acupuncturist anaesthetist au-pair babysitter caregiver carer childminder chiropractor clinician"
+    " consultant counsellor counselor dentist dietitian embalmer gp gravedigger healer herbalist"
+    " homeopath masseur masseuse matron midwife mourner nanny orderly orthodontist patient pharmacist"
+    " physician practitioner recipient sufferer undertaker vet"
+    # faith
+    " abbess abbot archdeacon astrologer atheist believer brahmin chaplain clairvoyant clergyman"
+    " clergywoman cleric congregant convert curate deacon deaconess evangelist exorcist fortune-teller"
+    " friar guru hermit lama medium metropolitan missionary muezzin mufti nun parishioner preacher"
+    " prioress prophet rabbanit seer swami televangelist vicar worshipper"
+    # business and money
+    " accountant actuary adjuster admin advertiser appraiser auctioneer banker barista barmaid bartender"
+    " billionaire bondholder booker bookie bookkeeper bookmaker bookseller borrower busboy"
+    " businessperson buyer cashier caterer ceo cfo chocolatier clockmaker cobbler coder confectioner coo"
+    " copywriter costermonger couturier creditor cto debtor decorator depositor designer dishwasher"
+    " distributor dressmaker entrepreneur exporter financier fishmonger florist franchisee franchisor"
+    " freeholder furrier gamer goldsmith greengrocer grocer haberdasher hawker headhunter homeowner host"
+    " hostess hotelier householder importer impresario industrialist influencer innkeeper interpreter"
+    " ironmonger jeweler jeweller landowner leaseholder lessee lessor licensee liquidator lodger magnate"
+    " marketer milliner millionaire mogul newsagent oligarch optician patissier peddler philanthropist"
+    " podcaster policyholder programmer promoter publican quant realtor receptionist recruiter"
+    " restaurateur retailer salesperson saleswoman saver seamstress shareholder shoemaker silversmith"
+    " sommelier speculator sponsor squatter stakeholder stationer stenographer stockbroker storeman"
+    " streamer subcontractor subtenant supplier surveyor sysadmin telephonist tiktoker transcriber"
+    " translator tycoon typist underwriter upholsterer valuer vendor vlogger watchmaker webmaster"
+    " wholesaler youtuber"
+    # work by hand, land and sea
+    " aeronaut apiarist aviator bargee beachcomber beekeeper binman blacksmith blaster boatman boatswain"
+    " boilermaker bookbinder bosun bricklayer cabbie cabinetmaker ceramicist chambermaid charwoman"
+    " chauffeur cleaner co-pilot coachman coalminer compositor conductor cowboy cowherd coxswain crofter"
+    " dairyman deckhand distiller diver docker dockworker driller drover dustman engraver etcher"
+    " falconer ferryman fisher fisherwoman fitter footman forester foundryman gamekeeper gardener"
+    " gasfitter ghillie glassblower glazier goatherd greenkeeper groundskeeper groundsman grower guard"
+    " gunsmith harbormaster harbour-master harbourmaster harvester helmsman herder herdsman housekeeper"
+    " ironworker janitor joiner laborer labourer lamplighter landscaper lighthouse-keeper lineman"
+    " lithographer lock-keeper locksmith logger longshoreman lumberjack luthier machinist maid mailman"
+    " maltster messenger milkmaid milkman motorman navigator nightwatchman oilman oysterman packer"
+    " peasant picker pipefitter planter plasterer ploughman porter postman postwoman printer prospector"
+    " quarryman ragpicker rancher reaper recycler rigger riveter roofer roughneck sandhog scavenger"
+    " sharecropper shepherdess shipbuilder shipwright signalman slaughterman smallholder spinner"
+    " stationmaster steelworker stevedore steward stewardess stockman stonemason sweeper tiler tinsmith"
+    " toolmaker trapper trawlerman trucker tunneller typesetter valet vintner watchman welder whaler"
+    " winegrower winemaker woodcarver woodcutter workman"
+    # arts and media
+    " acrobat actress anchorman anchorwoman announcer antiquarian architect artist autobiographer"
+    " ballerina bandleader baritone bassist bibliophile biographer broadcaster cameraman cameraperson"
+    " camerawoman caricaturist cartoonist celebrity cellist choirmaster choreographer chorister"
+    " chronicler cinematographer clarinettist clown collector comedian comedienne comic commentator"
+    " compere contralto copy-editor costumier curator dancer danseur diarist director-general diva dj"
+    " documentarian dramatist dramaturge drummer editor-at-large editor-in-chief entertainer essayist"
+    " extra fact-checker film-maker filmmaker flautist freelancer frontman frontwoman gallerist"
+    " ghost-writer ghostwriter guitarist hairdresser hairstylist harpist humorist icon idol illusionist"
+    " illustrator impressionist instrumentalist interviewee interviewer juggler laureate leader-writer"
+    " librettist lyricist maestro magician memoirist mezzo-soprano mime model moderator musician"
+    " newscaster newsman newsreader newswoman novelist organist paparazzo percussionist performer"
+    " photographer photojournalist pianist playwright poetess producer projectionist prompter"
+    " proofreader pundit puppeteer quizmaster rapper satirist saxophonist screenwriter scriptwriter"
+    " showgirl showman showrunner singer-songwriter socialite songwriter soprano soundman starlet"
+    " storyteller stringer stuntman stuntwoman stylist sub-editor subeditor supermodel tenor thespian"
+    " trumpeter understudy urbanist ventriloquist violist wordsmith"
+    # sport
+    " all-rounder alpinist archer athlete batsman batter biathlete biker bobsledder bodybuilder bowler"
+    " boxer caddie caddy canoeist captain catcher centre-forward centre-half climber cornerback"
+    " cricketer curler decathlete defender enthusiast equestrian fencer fielder finalist fly-half"
+    " footballer forward free-agent full-back fullback goalscorer golfer grand-master groom gymnast helm"
+    " heptathlete hooker hooligan horseman horsewoman hurdler jockey judoka karateka kayaker keeper"
+    " kicker kitesurfer left-back linebacker linesman luger marathoner marksman markswoman matchwinner"
+    " medalist medallist midfielder motorcyclist mountaineer netminder oarsman oarswoman olympian"
+    " paralympian physio pitcher playmaker powerlifter prop quarter-finalist quarterback racer"
+    " racewalker record-holder rider right-back rookie scorer scout scrum-half sculler semi-finalist"
+    " sherpa shortstop skater skier snowboarder spectator sportsman sportsperson sportswoman sprinter"
+    " substitute supporter surfer swimmer team-mate teammate timekeeper title-holder trampolinist"
+    " triathlete ultra vice-captain weightlifter wicketkeeper windsurfer wing-back winger wrestler"
+    " yachtsman yachtswoman"
+    # who people are to others, and where they stand
+    " accomplice acquaintance adherent admirer adolescent adult adversary advocate agitator amateur"
+    " amputee ancestor applicant associate asylum-seeker attendee awardee baby bachelor backpacker"
+    " benefactor beneficiary bloke boyfriend breadwinner bride bridegroom bridesmaid brother-in-law"
+    " camper casualty centenarian chap child citizen classmate co-worker colonist commuter companion"
+    " competitor comrade conferee confidant confidante consumer contestant counterparty coworker cynic"
+    " daughter-in-law demonstrator descendant detractor devotee diner disciple divorcee doyen doyenne"
+    " drinker dweller elder elector emigrant employee enemy entrant evacuee expat expatriate"
+    " father-in-law fiance fiancee fiancé fiancée figurehead firebrand flatmate foe follower"
+    " foster-father foster-mother generalist genius gentleman girlfriend goddaughter godfather godmother"
+    " godson grandparent great-aunt great-grandfather great-grandmother great-uncle guardian guest guy"
+    " half-brother half-sister heavyweight heir heiress highlander hiker hobbyist holidaymaker homemaker"
+    " homesteader honoree househusband housemate immigrant in-law inductee infant informer inhabitant"
+    " invalid islander jobholder jobseeker kid kingmaker kinsman kinswoman lad lady lass leaker listener"
+    " local looter lover marcher mastermind maverick mentor migrant minor mistress mother-in-law"
+    " motorist native nemesis newborn newlywed nomad nonagenarian occupant occupier octogenarian"
+    " opponent organizer orphan parent participant patron pedestrian pensioner picket picketer"
+    " power-broker powerbroker prize-winner prizewinner prodigy professional proponent protege protester"
+    " protestor protégé rambler ratepayer reader refugee relative retiree ringleader rioter roommate"
+    " sceptic schoolmate settler shopper sibling sightseer signatory sister-in-law skeptic smoker"
+    " son-in-law specialist spinster spouse stalwart stepbrother stepdaughter stepfather stepmother"
+    " stepsister stepson striker subscriber sympathiser sympathizer taxpayer teen teenager tipster"
+    " toddler townsman trade-unionist traveler traveller troublemaker twin unemployed user vacationer"
+    " victim viewer villager virtuoso visitor voter well-wisher widower workmate youngster youth"
+)
+"""Nouns of roles in the singular; with a capital they stand before names as titles do."""
+
+SURNAMES = _words(
+    "abbot archer barber barker bowler brewer butcher butler carpenter carter chandler cooper draper"
+    " dyer falconer farmer fisher forester fowler gardener glover harper hooper mason mercer miller page"
+    " palmer parker piper porter potter reeve roper sawyer shearer shepherd singer skinner slater smith"
+    " spicer tanner turner waller weaver wheeler wright baker cook tailor hunter fellow comic moderate"
+    " liberal conservative professional marine model minor extra local native forward prop medium ultra"
+    " icon child hopeful exile twin groom beneficiary keeper rider diver lover patron convert guest fan"
+    " youth user infant baby adult kid guy"
+)
+"""Nouns of roles that are surnames, adjectives or parts of names where they are written with a capital."""
+
+ENDINGS = (
+    "ologist", "ographer", "iatrist", "iatrician", "ematician", "keeper", "worker", "owner",
+    "holder", "player", "fighter", "grower", "breeder", "seller", "dealer", "driver", "writer",
+    "hunter", "monger", "smith", "wright", "woman", "master", "mistress", "leader", "minister",
+    "officer", "secretary", "president", "chairman", "person", "herder", "goer", "watcher", "lover",
+    "seeker", "survivor", "teacher", "founder", "champion", "planner", "manager",
+)  # fmt: skip
+"""How further nouns of roles end, in small letters: `speleologist`, `theatregoer`."""
