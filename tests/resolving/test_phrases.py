@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolving.phrases import is_plural, parse, singular
+from onrecord.resolving.nouns import is_plural, singular
+from onrecord.resolving.phrases import parse
 
 
 @pytest.mark.parametrize(

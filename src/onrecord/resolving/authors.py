@@ -9,7 +9,8 @@ from onrecord.resolving import lexicon
 from onrecord.resolving.belonging import ranked_owners
 from onrecord.resolving.evidence import Candidate, Owners, Past, fullest, recency
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import is_capital, is_institution, is_role, parse, singular
+from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import described
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import owners_named

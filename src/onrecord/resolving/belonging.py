@@ -9,7 +9,8 @@ from dataclasses import replace
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import Phrase, is_institution, is_plural, is_role, parse, singular
+from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
+from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 

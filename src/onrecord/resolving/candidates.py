@@ -18,7 +18,9 @@ from onrecord.resolving.descriptions import by_description, one_of_many, own, sp
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
-from onrecord.resolving.phrases import Phrase, is_institution, is_plural, is_role, parse, plain, singular
+from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
+from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.plain import plain
 from onrecord.resolving.pronouns import pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender
 from onrecord.resolving.scene import Scene

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from onrecord.resolving import lexicon
 from onrecord.resolving.evidence import Candidate, Owners, fullest
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import is_institution, is_plural, is_role, parse, singular
+from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import pair_before
 

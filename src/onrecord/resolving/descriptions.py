@@ -10,7 +10,9 @@ from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
 from onrecord.resolving.evidence import Candidate, Owners, Past, answer, recency, shape
 from onrecord.resolving.matching import FAMILIES, match, shared, wanted
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import is_institution, is_role, parse, plain, singular
+from onrecord.resolving.nouns import is_institution, is_role, singular
+from onrecord.resolving.phrases import parse
+from onrecord.resolving.plain import plain
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import among_business, standing
@@ -80,8 +82,11 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
     if referent.named and len(words) > 1 and head and {singular(word) for word in words} <= name:
         yield "the: every word in the name"
     if len(words) > 1:
-        missing = len({word for word in words if singular(word) not in name} - referent.words)
-        yield f"the: {sign if sign in ('role', 'name') else 'loosely'}, {min(missing, 2)} words not known"
+        missing = len(
+            {word for word in words if singular(word) not in name} - referent.words - lexicon.LEADERS
+        )
+        how = "leader" if head in lexicon.LEADERS else sign if sign in ("role", "name") else "loosely"
+        yield f"the: {how}, {min(missing, 2)} words not known"
         known = words <= referent.words or (sign == "role" and head not in referent.heads)
         yield f"the: {'all' if known else 'not all'} words known"
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from onrecord.resolving import lexicon
 from onrecord.resolving.mentions import PRONOUNS, Mention, Sort
-from onrecord.resolving.phrases import Phrase, is_institution, is_role, singular
+from onrecord.resolving.nouns import is_institution, is_role, singular
+from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.referents import Referent, short_for
 from onrecord.resolving.scene import ABLE, Scene
 from onrecord.resolving.surroundings import grammar, opens_paragraph, opens_sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.resolving import lexicon
 from onrecord.resolving.evidence import Candidate
 from onrecord.resolving.mentions import Mention
-from onrecord.resolving.phrases import is_role, singular
+from onrecord.resolving.nouns import is_role, singular
 from onrecord.resolving.scene import Scene
 
 REACH = 8

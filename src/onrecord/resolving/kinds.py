@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.phrases import Phrase, is_institution, is_plural, is_role, singular
+from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
+from onrecord.resolving.phrases import Phrase
 from onrecord.values import Span
 
-_AGE = r"(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen)(?: years old\b|(?=,))"
+_AGE = (
+    r"(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen)"
+    r"(?: years old\b|(?=,))"
+)
 _PERSONAL = re.compile(
     r",? (?:who|whose|himself|herself)\b|, (?:aged )?\d\d?\b(?=[,.;])|,? \(\d\d?\)" rf"|, (?:aged )?{_AGE}"
 )
@@ -89,13 +93,20 @@ class Beside:
     the: int
 
 
-def beside(text: str, last_word: str, mentions: Sequence[int]) -> Beside:
-    """Count what stands beside the places where a name is mentioned, whose last word is given."""
-    datelines = [Span(*hit.span()) for hit in _DATELINE.finditer(text)]
+def datelines(text: str) -> list[Span]:
+    """Where lines begin with the place they were written in: `LORMA, May 3 (Reuters) –`."""
+    return [Span(*hit.span()) for hit in _DATELINE.finditer(text)]
+
+
+def beside(text: str, last_word: str, mentions: Sequence[int], lines: Sequence[Span]) -> Beside:
+    """Count what stands beside the places where a name is mentioned, whose last word is given.
+
+    lines: the datelines of the text.
+    """
     person = place = the = 0
     for at in mentions:
         before = "".join(text[max(0, at - 12) : at].lower().split()[-1:])
-        place += before in _LOCATES or any(line.start <= at < line.end for line in datelines)
+        place += before in _LOCATES or any(line.start <= at < line.end for line in lines)
         place += before == "from" and bool(_TO.match(text, at))
         place += before == "to" and bool(_FROM.search(text, max(0, at - 40), at))
         the += before == "the"

@@ -49,7 +49,8 @@ FEMALE_TITLES = _words(
 ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
     "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
-    "eng": "engineer", "cllr": "councillor", "insp": "inspector", "supt": "superintendent", "mp": "lawmaker", "justice": "judge",
+    "eng": "engineer", "cllr": "councillor", "insp": "inspector", "supt": "superintendent",
+    "mp": "lawmaker", "justice": "judge",
 }  # fmt: skip
 """Titles with the noun that a text goes on with."""
 FORMS_OF_ADDRESS = _words(

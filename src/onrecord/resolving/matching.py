@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.phrases import Phrase, is_institution, is_role, singular
+from onrecord.resolving.nouns import is_institution, is_role, singular
+from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.referents import Referent, described
 
 FAMILIES = {

@@ -86,5 +86,5 @@ def _common(phrase: Phrase) -> bool:
     ):
         return False
     words = [word.lower() for word in phrase.name]
-    titles = all(word in lexicon.TITLES | lexicon.ROLES for word in words)
+    titles = all(word in lexicon.ROLES for word in words)
     return titles or (len(words) == 1 and places.country_of_people(words[0]) is not None)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.names import Name, parse_name
 from onrecord.resolving.names.aligning import align
+from onrecord.resolving.nouns import is_institution, is_role, singular
 from onrecord.resolving.offices import COMMON, country_in, office
-from onrecord.resolving.phrases import is_institution, is_role, singular
 from onrecord.resolving.roles import Kind
 
 _WORD = re.compile(r"\w[\w'’-]*")

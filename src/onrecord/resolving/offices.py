@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.phrases import is_institution, is_role, singular
+from onrecord.resolving.nouns import is_institution, is_role, singular
 
 Likeness = Literal["same", "general", "another", "elsewhere", "foreign"]
 """Two roles are the same; the same as far as the less telling one goes; other ones that one person may hold

@@ -8,38 +8,30 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from onrecord.resolving import given_names, lexicon, occupations, places
+from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.bearers import (
+    OF_BODIES,
+    after_roles,
+    extended,
+    goes_on,
+    only_describes,
+    run_at_end,
+    split_off,
+)
+from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular, tokens
+from onrecord.resolving.plain import plain
 
-_ABBREVIATED = (
-    "Dr|dr|Mr|mr|Jr|Sr|Mrs|mrs|Ms|ms|St|st|Mt|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Prof|Capt|Md|Ma|Lic|Lt|Cmdr|Adm|Brig"
-    "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres"
-)
-_TOKEN = re.compile(
-    r"['’]s\b"  # the possessive, apart
-    r"|[^\W\d_][\w-]*s['’](?= \w)"  # that of a plural, with its word
-    r"|(?:[^\W\d_]\.)+(?!\w)"  # initials
-    rf"|(?:{_ABBREVIATED})\."
-    r"|[^\W\d_]['’]?(?:\w|[-'’](?!s\b)(?=[^\W\d_]))*"
-    r"|\d+-year-olds?|\d[\w.,%]*|&|[^\w\s]"
-)
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
-_COMPANY_FORM = re.compile(
-    r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A|A/S|SAB de CV|Pty)\b\.?"
-)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-_INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
-_QUARTER = re.compile(r"[QH]\d$")
-_BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
-_MOST_REVEREND = re.compile(r"\b(?:Most|Very|Right|Rt) (?=Rev|Hon)")
-_EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
-_TAIL = re.compile(
-    r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$"
-)
-_RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
 _QUOTES = "\"“”„«»‘’'‚"
 _SEGMENT = re.compile(r"\s*,\s+")
 _NAMED = frozenset(("surnamed", "called", "named", "known", "nicknamed", "nickname", "pseudonym", "as"))
+
+
+_PREPOSITIONS = lexicon.PREPOSITIONS - _NAMED
+_OPENS_NO_NAME = _PREPOSITIONS | {"and", "or"}
+_DETERMINING = lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
+_GOING = (lexicon.DETERMINERS - lexicon.POSSESSIVES) | lexicon.SOME
+_TITLES = lexicon.TITLES | lexicon.RANKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,71 +62,6 @@ class Phrase:
         return is_plural(self.head)
 
 
-def tokens(text: str) -> list[re.Match[str]]:
-    """The words and marks of a text: a possessive 's apart from its word, a title with its full stop."""
-    return list(_TOKEN.finditer(text))
-
-
-@lru_cache(1 << 14)
-def is_plural(noun: str) -> bool:
-    """Whether a noun in small letters is a plural, as far as its form tells."""
-    return noun in lexicon.PLURAL_PEOPLE or (
-        noun.endswith(("children", "people", "folk"))
-        or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ous", "press", "news", "'s")))
-    )
-
-
-@lru_cache(1 << 14)
-def singular(noun: str) -> str:
-    """The noun in the singular, as far as its form tells."""
-    if noun.endswith("men"):
-        return noun[:-3] + "man"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "ches", "shes", "xes")):
-        return noun[:-2]
-    if noun.endswith("wives"):
-        return noun[:-3] + "fe"
-    alone = noun in lexicon.PLURAL_PEOPLE and noun[:-1] not in lexicon.ROLES
-    return noun[:-1] if is_plural(noun) and not alone else noun
-
-
-@lru_cache(1 << 14)
-def is_capital(word: str) -> bool:
-    """Whether a word is written as names are: `Ruiz`, `al-Qadri`, `K.`; not `I`, not `Geneva-based`."""
-    if word == "I" or word.startswith(("I'", "I’")) or _QUARTER.match(word):
-        return False
-    if "-" in word and word.rpartition("-")[2].lower() in lexicon.MADE_ADJECTIVES:
-        return False
-    return word[:1].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")[1:2]))
-
-
-@lru_cache(1 << 12)
-def begins_place(word: str, after: str) -> bool:
-    """Whether two words begin the name of a place: `New Zealand`, not `New Mayor Ruiz`."""
-    return word.lower() in lexicon.BEFORE_PLACES and is_capital(after) and not is_role(after)
-
-
-@lru_cache(1 << 14)
-def is_role(word: str) -> bool:
-    """Whether a word is a title, a rank or the noun of a role."""
-    small = word.lower()
-    return (
-        small in lexicon.ROLES
-        or word in lexicon.SMALL_ROLES
-        or small.endswith(("-general", "-elect", "-designate", "-in-chief"))
-        or (small.startswith(("co-", "vice-", "ex-", "sub-")) and small.partition("-")[2] in lexicon.ROLES)
-        or (word.islower() and word.endswith(occupations.ENDINGS))
-    )
-
-
-@lru_cache(1 << 14)
-def is_institution(word: str) -> bool:
-    """Whether a word is one that names of institutions, companies or outlets are made with."""
-    small = word.lower()
-    return small in lexicon.INSTITUTIONS or small in lexicon.OUTLET_NAMES or small in lexicon.COMPANY_WORDS
-
-
 @lru_cache(1 << 12)  # an article names the same few people again and again
 def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     """Take source words apart; `seen` are the words that stand alone as a name elsewhere in the article."""
@@ -159,7 +86,7 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
 
 
 def _body_of_many_words(text: str) -> Phrase | None:
-    """A body whose name is a list: `the Department of Trade, Tourism and Small Business`; so is a country's."""
+    """A body whose name is a list: `the Department of Trade, Tourism and Towns`; a country alike."""
     determiner, rest = ("the", text[4:]) if text[:4].lower() == "the " else ("", text)
     words = rest.split()
     if " and " not in rest or not words:
@@ -167,11 +94,9 @@ def _body_of_many_words(text: str) -> Phrase | None:
     whole = tuple(words)
     if places.country(rest) is not None:
         return Phrase(whole, (), False, "", "", determiner, "", rest)
-    first = next((n for n, word in enumerate(words) if word in _OF_BODIES), 0)
-    if (
-        not first
-        or not is_institution(words[first - 1].removesuffix("s"))
-        and not is_institution(words[first - 1])
+    first = next((n for n, word in enumerate(words) if word in OF_BODIES), 0)
+    if not first or (
+        not is_institution(words[first - 1].removesuffix("s")) and not is_institution(words[first - 1])
     ):
         return None
     bare = [word.strip(",") for word in words]
@@ -183,15 +108,14 @@ def _body_of_many_words(text: str) -> Phrase | None:
     return Phrase(tuple(" ".join(words).split()), (), False, "", "", determiner, "", rest)
 
 
-_OF_BODIES = frozenset(("of", "for", "on", "into", "against"))
-_IN_BODIES = _OF_BODIES | {"the", "and", "&", "in", "at", "to", "de"}
+_IN_BODIES = OF_BODIES | {"the", "and", "&", "in", "at", "to", "de"}
 
 
 def _counts(segment: str, number: int) -> bool:
     """Whether what stands between commas is a name or a description: not an age, not `of Ferry Steps`."""
     if not segment or segment[0].isdigit():
         return False
-    return number == 0 or segment.split()[0].lower() not in (lexicon.PREPOSITIONS - _NAMED) | {"and", "or"}
+    return number == 0 or segment.split()[0].lower() not in _OPENS_NO_NAME
 
 
 def _bearer(parts: Sequence[Phrase]) -> Phrase | None:
@@ -218,42 +142,6 @@ def _bearer(parts: Sequence[Phrase]) -> Phrase | None:
 
 def _place_only(part: Phrase) -> bool:
     return not part.person and bool(part.head) and not part.role.startswith(part.head)
-
-
-def plain(text: str) -> str:
-    """Source words without asides, relative clauses and what transcripts write in capitals."""
-    text = _BEFORE_COMPANIES.sub("", _MOST_REVEREND.sub("", " ".join(text.split())))
-    if "(" in text:
-        text = _TITLED_ASIDE.sub(r", \1", text)
-        text = _ASIDE.sub("", text) or text.strip("()")
-    if " " in text:
-        text = _RELATIVE.sub("", _COMPANY_FORM.sub("", text))
-        text = _TAIL.sub("", _EXCELLENCY.sub("the ", text.strip(" ,;:—–-")))
-    text = text.strip(" ,;:—–-")
-    if text[:2].isupper():
-        text = ", ".join(map(_quieter, text.split(", ")))
-    return text
-
-
-def _quieter(text: str) -> str:
-    """A transcript's "MAYOR LINDQVIST-HALE" as others write it; a short word of capitals is an acronym."""
-    letters = sum(map(str.isalpha, text))
-    if text.isupper() and letters > 3 and (" " in text or letters > 4):
-        return _TOKEN.sub(lambda hit: _lowered(hit.group()), text)
-    return text
-
-
-_ACRONYMS = frozenset(("USA", "EU", "UN", "US", "UK", "UAE", "NATO", "UNESCO", "UNICEF", "OPEC", "ASEAN"))
-
-_VOWELS = frozenset("AEIOUYÀÁÂÄÅÉÈÊËÍÎÏÓÔÖÚÛÜ")
-
-
-def _lowered(word: str) -> str:
-    if is_role(word) or word.lower() in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES:
-        return word.lower()
-    if "." in word or word in _ACRONYMS or not set(word) & _VOWELS:
-        return word
-    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
 def _segment(text: str, seen: frozenset[str]) -> Phrase:
@@ -294,7 +182,7 @@ def _untitled(words: list[str]) -> list[str]:
         if word.lower() not in ("of", "for", "to") or not is_capital(words[at + 1]):
             continue
         run = list(takewhile(is_capital, words[at + 1 :]))
-        cut = _after_roles(run) if not is_institution(run[-1]) else 0
+        cut = after_roles(run) if not is_institution(run[-1]) else 0
         if 0 < cut < len(run):
             return [*words[: at + 1], *words[at + 1 + cut :]]
     return words
@@ -306,7 +194,7 @@ def _after_mark(text: str, seen: frozenset[str]) -> Phrase | None:
     if apart is None or not is_capital(apart.group(2)):
         return None
     inner, outer = apart.group(2).split(), _segment(apart.group(1), seen)
-    if _run(inner) != inner or not is_role(outer.head):
+    if run_at_end(inner) != inner or not is_role(outer.head):
         return None
     return replace(outer, name=tuple(inner), title=(), person=True)
 
@@ -314,9 +202,9 @@ def _after_mark(text: str, seen: frozenset[str]) -> Phrase | None:
 def _determined(words: list[str]) -> tuple[str, list[str]]:
     """The determiner in small letters, and the words without it; a possessive and a number stay there."""
     first = words[0].lower() if words else ""
-    if first not in lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY:
+    if first not in _DETERMINING:
         return "", words
-    goes = first in (lexicon.DETERMINERS - lexicon.POSSESSIVES) | lexicon.SOME
+    goes = first in _GOING
     return first, words[1:] if goes and len(words) > 1 and words[1].lower() != "of" else words
 
 
@@ -360,12 +248,12 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     border = next(
         (n for n, word in enumerate(words) if n and word.lower() in lexicon.PREPOSITIONS), len(words)
     )
-    if words and words[0].lower() in lexicon.PREPOSITIONS - _NAMED:
+    if words and words[0].lower() in _PREPOSITIONS:
         # Some in Port Levante: nobody that the name is of.
         return _phrase((), (), words, words[-1].lower(), person=False)
     front, back = words[:border], words[border:]
     called = next((n for n, word in enumerate(words) if word.lower() in _NAMED), len(words))
-    if called + 1 < len(words) and (run := _run(words[called:])):
+    if called + 1 < len(words) and (run := run_at_end(words[called:])):
         role = words[: min(border, called)]
         if _head(role) in lexicon.OUTLET_WORDS | {"account"} and is_capital(words[called + 1]):
             return _phrase(words[called + 1 :], (), role, _head(role), person=False)
@@ -374,10 +262,10 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         # A number begins the sentence, not a name.
         front = [front[0].lower(), *front[1:]]
     lead, run = _lead(front, back, quoted, determiner)
-    title = [word for word in lead if word.lower() in lexicon.TITLES | lexicon.RANKS]
+    title = [word for word in lead if word.lower() in _TITLES]
     of_the = determiner == "the" and len(run) == 1 and not lead and back[:2] == ["of", "the"]
-    if run and back and not title and (_goes_on(run, back) or (of_the and is_capital(back[-1]))):
-        run, back = _extended(run, back), []
+    if run and back and not title and (goes_on(run, back) or (of_the and is_capital(back[-1]))):
+        run, back = extended(run, back), []
     if (
         run
         and len(back) > 1
@@ -401,11 +289,11 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
 
 def _lead(front: list[str], back: list[str], quoted: str, determiner: str) -> tuple[list[str], list[str]]:
     """The words before a preposition as description and name: `Chief executive | Tamika Rolle`."""
-    run = _run(front)
-    if back and _only_describes(run, quoted):
+    run = run_at_end(front)
+    if back and only_describes(run, quoted):
         run = []
     lead = front[: len(front) - len(run)]
-    cut = _after_roles(run) if run else 0
+    cut = after_roles(run) if run else 0
     lead, run = [*lead, *run[:cut]], run[cut:]
     if determiner and lead and run and all(is_role(word) for word in run):
         lead, run = [*lead, *run], []  # the Chief Minister
@@ -421,14 +309,14 @@ def _named_after(
     head = _head(lead)
     if not is_role(head):
         return None
-    bearer = _split(back, seen)
+    bearer = split_off(back, seen)
     before = back[len(back) - len(bearer) - 1]
     if head in lexicon.RELATIONS and before.islower() and (back[0] == "of" or not is_institution(before)):
         # The agent of goalkeeper Matej Horvath is somebody else; the adviser to Karvelia Ilko Brandesh is he.
         return None
     if not bearer or (quoted and " ".join(bearer) in quoted):
         return None
-    titles = _after_roles(bearer) if len(bearer) > 1 else 0
+    titles = after_roles(bearer) if len(bearer) > 1 else 0
     role = [*lead, *back[: len(back) - len(bearer)]]
     return _phrase(bearer[titles:], [*title, *bearer[:titles]], role, head, person=True)
 
@@ -451,122 +339,6 @@ def _quoted_name(
     if not run and not back and not is_role(_head(lead)):
         return _phrase(inside, (), [word for word in lead if word not in quoted], _head(lead), person=False)
     return None
-
-
-def _only_describes(run: list[str], quoted: str) -> bool:
-    """Whether words before a preposition have their capital from standing first: `Analysts at …`."""
-    if quoted.startswith(" ".join(run)):
-        return False
-    return (bool(run) and is_role(run[-1])) or (len(run) == 1 and is_plural(run[0].lower()))
-
-
-def _goes_on(run: list[str], back: list[str]) -> bool:
-    """Whether what follows a name's first part belongs to it, as in `Bank of Hanseo`."""
-    if back[0].lower() not in _OF_BODIES or len(back) < 2:
-        return False
-    after = back[2:] if back[1].lower() == "the" else back[1:]
-    return bool(after) and is_capital(after[0]) and any(is_institution(word) for word in run)
-
-
-def _extended(run: list[str], back: list[str]) -> list[str]:
-    taken = [*run]
-    for n, word in enumerate(back):
-        rest = back[n + 1 : n + 3]
-        joins = word.lower() in ("of", "the", "for", "and", "&") and any(is_capital(one) for one in rest)
-        if not (is_capital(word) or joins):
-            break
-        taken.append(word)
-    return taken
-
-
-def _run(words: list[str]) -> list[str]:
-    """The longest run of name words at the end, particles between them and suffixes after them included."""
-    kept = [word for word in words if word != ","]
-    if len(kept) > 1 and kept[-1].lower() in lexicon.CALENDAR and kept[-2].islower():
-        return []  # a poll released Sunday
-    while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in ("Y", "E"):
-        kept = kept[:-1]
-    at = len(kept)
-    while at > 0:
-        word = kept[at - 1]
-        small = word.lower()
-        inside = at < len(kept)
-        if (
-            is_capital(word)
-            or (word == "&" and inside)
-            or (word in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
-        ):
-            at -= 1
-        else:
-            break
-    return kept[at:]
-
-
-def _after_roles(run: list[str]) -> int:
-    """How many words at the start of a run of capitals are titles and roles: `NATO Secretary General`."""
-    cut = 0
-    if len(run) == 2 and run[0].istitle() and run[0].lower() in lexicon.GIVEN_TOO:
-        return 0
-    if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
-        cut = 1
-    if len(run) > 1 and run[0].endswith(("-based", "-born", "-backed", "-owned", "ighbouring", "ighboring")):
-        cut = 1
-    for n, word in enumerate(run[:-1]):
-        if (
-            (is_role(singular(word.lower())) and is_role(word.removesuffix("s")) and not word.endswith("."))
-            or (word.lower() in lexicon.TITLES and not (len(word) == 2 and len(run[n + 1]) == 2))
-            or (n == cut and word.lower().endswith(("ous", "ist", "back", "enger", "eless")))
-        ):
-            cut = n + 1
-    if cut == 0 and len(run) > 1 and places.country_of_people(run[0]) and len(run) > 2:
-        return 1 if not any(is_institution(word) for word in run) else 0
-    rest = run[cut:]
-    person = len(rest) == 2 and given_names.is_given(rest[0])
-    body = is_institution(run[-1]) or run[-1].lower() in lexicon.COMPANY_NAMES
-    if (body and not person) or (len(rest) > 1 and rest[0].lower() in lexicon.PREPOSITIONS):
-        return 0  # Academic Staff Union; Justice Beyond Borders
-    return cut
-
-
-def _split(back: list[str], seen: frozenset[str]) -> list[str]:
-    """The bearer's name at the end of `of Water of Ostava Anna Prelic`, empty where none can be told."""
-    run = _run(back)
-    if not run or len(run) == len(back):
-        return []
-    before = back[len(back) - len(run) - 1].lower()
-    if before in lexicon.SO_CALLED or (before == "and" and len(run) == 1):
-        return []
-    signs = [word.lower() in lexicon.TITLES or bool(_INITIAL.match(word)) for word in run[:-1]]
-    titled = next((n for n, told in enumerate(signs) if told and n > (len(run[n]) == 2)), 0)
-    if titled:
-        return run[titled:]  # the minister of Water and Irrigation Dr. Ana Ruiz
-    if (
-        before not in lexicon.PREPOSITIONS
-        and before not in lexicon.DETERMINERS
-        and before not in ("'s", "’s")
-    ):
-        return [] if is_institution(run[-1]) or (is_plural(before) and len(run) == 1) else run
-    splits = [(_likely(run[:cut], run[cut:], before, seen), run[cut:]) for cut in range(1, len(run))]
-    score, bearer = max(splits, key=lambda split: split[0], default=(0.0, []))
-    return bearer if score >= LEAST_SPLIT else []
-
-
-LEAST_SPLIT = 2.0
-"""Evidence needed to part `Ostava Anna Prelic` into a place and a person."""
-
-
-def _likely(prefix: list[str], name: list[str], before: str, seen: frozenset[str]) -> float:
-    """The evidence that a run of capitals after `of` is what the first words say, and then a person."""
-    if any(is_institution(word) for word in name) or name[0].lower() in lexicon.PARTICLES:
-        return 0.0
-    country = " ".join(["the", *prefix] if before == "the" else prefix)
-    known = places.country(country) is not None or places.seat(" ".join(prefix)) is not None
-    field = is_institution(prefix[-1]) or prefix[-1].lower() in lexicon.PORTFOLIOS
-    patronymic = len(name) == 3 and name[1].endswith(("vich", "vna", "vych"))
-    usual = len(name) == 2 or patronymic
-    acronym = len(prefix) == 1 and prefix[0].isupper()
-    single = len(prefix) == 1 and len(name) == 2 and prefix[0].lower() not in lexicon.BEFORE_PLACES
-    return 3.0 * known + 2 * (name[-1] in seen) + (prefix[-1] in seen) + usual + acronym + 3 * field + single
 
 
 def _head(words: list[str]) -> str:

@@ -5,6 +5,8 @@ Written by hand from general knowledge for this project; `docs/speakers.md` says
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 COUNTRIES = """
 Afghanistan | Kabul | Afghan
 Albania | Tirana | Albanian
@@ -256,6 +258,7 @@ def country(words: str) -> str | None:
     return _OWN_NAMES.get(key) or _OWN_NAMES.get(f"the {key}")
 
 
+@lru_cache(1 << 13)
 def country_of_people(word: str) -> str | None:
     """The country of an adjective or of the word for its people: `Turkish` → `Turkey`; None for others."""
     key = word.lower()

@@ -12,6 +12,7 @@ from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import REACH, Scene
 from onrecord.resolving.surroundings import pronouns_tell
 
+_BODIES = lexicon.BUSINESSES | lexicon.AUTHORITIES
 MOST = 12
 """How many of those whom a pronoun fits are considered, the last mentioned ones."""
 
@@ -92,7 +93,7 @@ def _possible(referent: Referent, row: Sort) -> bool:
     if row in ("we", "you", "it", "who") and referent.kind == "somewhere":
         return False
     if row == "it":
-        body = not referent.named and bool(referent.heads & (lexicon.BUSINESSES | lexicon.AUTHORITIES))
+        body = not referent.named and not referent.heads.isdisjoint(_BODIES)
         return (referent.kind != "person" or body) and not referent.plural
     return True
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.kinds import kind
-from onrecord.resolving.phrases import Phrase, is_capital, is_institution, is_role, parse, singular
+from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
+from onrecord.resolving.phrases import Phrase, parse
 from onrecord.values import Span
 
 

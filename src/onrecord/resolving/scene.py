@@ -10,23 +10,21 @@ from functools import cached_property
 
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.kinds import beside
-from onrecord.resolving.phrases import (
-    Phrase,
+from onrecord.resolving.aliases import abbreviated, also_called
+from onrecord.resolving.kinds import beside, datelines
+from onrecord.resolving.nouns import (
     begins_place,
     is_capital,
     is_institution,
     is_plural,
     is_role,
-    parse,
     singular,
     tokens,
 )
+from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_for, short_keys
 from onrecord.resolving.spotting import (
-    abbreviated,
     alone,
-    also_called,
     descriptions,
     found_at,
     headlines,
@@ -46,6 +44,8 @@ _NO_BREAK = re.compile(
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
 )
 
+_COMMON = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
+_BEFORE_NAMES = lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
 
 REACH = 40
@@ -185,7 +185,7 @@ class Scene:
         text = self.text[span.start : span.end]
         first, _, rest = text.partition(" ")
         opens = span.start in (0, *self.breaks[-1:]) or self.sentence_start(span.start) == span.start
-        opens = opens or not self.text[: span.start].rstrip(' "“«„‘').endswith(
+        opens = opens or not self.text[max(0, span.start - 20) : span.start].rstrip(' "“«„‘').endswith(
             tuple("abcdefghijklmnopqrstuvwxyz,;")
         )
         word = first.rstrip(",")
@@ -198,15 +198,14 @@ class Scene:
             else:
                 common = role or small in self.lower or singular(small) in self.lower
                 common = common or (is_plural(small) and self.capitals[word] < 2)
-            always = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
-            common = common or (small in always and not is_capital(rest[:1]))
+            common = common or (small in _COMMON and not is_capital(rest[:1]))
             common = common and not places.seat(word) and not places.country(word)
             after = rest.partition(" ")[0]
             common = common and not begins_place(word, after)
             common = common and not (
                 small in lexicon.BEFORE_BODIES and is_capital(after) and not is_role(after)
             )
-            if common and small not in lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO:
+            if common and small not in _BEFORE_NAMES:
                 text = f"{small}{first[len(word) :]} {rest}".strip()
         return parse(text, self.seen)
 
@@ -308,10 +307,11 @@ class Scene:
 
     def _tell_kinds(self) -> None:
         """Names before `who` or an age are persons', after `in` places', after `the` no person's."""
+        lines = datelines(self.text)
         for one in self.referents:
             if not one.named:
                 continue
-            told = beside(self.text, one.name.split()[-1], one.places)
+            told = beside(self.text, one.name.split()[-1], one.places, lines)
             one.the = one.the or 2 * told.the > len(one.places)
             if one.kind not in ("", "person?"):
                 continue

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.phrases import (
-    Phrase,
-    begins_place,
-    is_capital,
-    is_institution,
-    is_plural,
-    is_role,
-    parse,
-    singular,
-)
+from onrecord.resolving.nouns import begins_place, is_capital, is_institution, is_plural, is_role, singular
+from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found
 from onrecord.values import Span
 
+_NO_NAMES = lexicon.STOPS | lexicon.QUANTITIES | lexicon.NOBODY
+_NO_NAMES_ALONE = lexicon.ROLES | lexicon.PLATFORMS
+_DATES = lexicon.CALENDAR - lexicon.GIVEN_MONTHS
+_BEFORE_NOUNS = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CALENDAR
+_GOES_ON = lexicon.ROLES | lexicon.INSTITUTIONS
 _LOOSE = frozenset(("of", "on", "for", "in", "and", *'"“«„'))
 _OPENING = tuple('"“«„‘([—–')
 _STOPPING = ("", *'.!?:…;,\n)]”"»’')
@@ -102,7 +98,7 @@ def opens_only(
 ) -> bool:
     """Whether the first word of a run has its capital only from beginning the sentence."""
     word = words[start].group()
-    if word.lower() in lexicon.STOPS or word.lower() in lexicon.QUANTITIES | lexicon.NOBODY:
+    if word.lower() in _NO_NAMES:
         return True
     at = words[start].start()
     before = words[start - 1].group() if start else "."
@@ -142,7 +138,7 @@ def runs(
         while first > n and first < end and words[first].group().lower() in lexicon.STOPS:
             first += 1  # As Is the Case With Ruiz
         n = end
-        while end > first and words[end - 1].group().lower() in lexicon.CALENDAR - lexicon.GIVEN_MONTHS:
+        while end > first and words[end - 1].group().lower() in _DATES:
             end -= 1
         if end - first > MOST_WORDS and not any(is_institution(hit.group()) for hit in words[first:end]):
             continue
@@ -157,11 +153,11 @@ def runs(
 def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[str], bool]) -> bool:
     """Whether a single word with a capital is a name: not `Facebook`, not the first word of a quotation."""
     word, at = hit.group(), hit.start()
-    if places.country_of_people(word) or word.lower() in lexicon.ROLES | lexicon.PLATFORMS:
+    if places.country_of_people(word) or word.lower() in _NO_NAMES_ALONE:
         return False
     before = text[at - 1 : at]
     opens = at in begins or (
-        before in _OPENING and (at - 1 in begins or text[: at - 1].rstrip()[-1:] in _STOPPING)
+        before in _OPENING and (at - 1 in begins or text[max(0, at - 20) : at - 1].rstrip()[-1:] in _STOPPING)
     )
     return not opens or is_name(word)
 
@@ -285,49 +281,6 @@ def _affiliation(text: str, words: Sequence[re.Match[str]], end: int) -> str:
     return text[name[0].start() : name[-1].end()] if told else ""
 
 
-_ACRONYM = re.compile(r" \(([A-ZÀ-Þ]{2,8})\)")
-
-
-def abbreviated(text: str, words: Sequence[re.Match[str]]) -> Iterator[Span]:
-    """The names that stand before their initials in brackets: `the Department of Trade and Towns (DTT)`.
-
-    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions", but by the
-    first letters of the words with a capital only. Names of one institution word or more.
-    """
-    ends = [hit.end() for hit in words]
-    for hit in _ACRONYM.finditer(text):
-        last = bisect_left(ends, hit.start())
-        letters, first = list(hit.group(1)), last
-        while letters and first >= 0 and last - first < 3 * len(hit.group(1)):
-            word = words[first].group() if first < len(words) else ""
-            if word[:1].isupper():
-                if word[0] != letters.pop():
-                    break
-            elif word and word not in _INSIDE:
-                break
-            if not letters:
-                span = Span(words[first].start(), hit.start())
-                if any(is_institution(one.group()) for one in words[first : last + 1]):
-                    yield span
-            first -= 1
-
-
-_INSIDE = frozenset((",", "of", "for", "on", "in", "the", "and", "&", "to", "'s", "’s", "de", "des", "du"))
-
-
-def also_called(text: str, found: Found) -> str:
-    """Another name right after one: `the National Water Service (NWS)`, `Ana Ruiz, alias Tundra`."""
-    hit = _ALSO.match(text, found.end)
-    return hit.group(1) or hit.group(2) if hit else ""
-
-
-_ALSO = re.compile(
-    r" ?\(([A-ZÀ-Þ][\w-]*)\)"
-    r"|,? (?:alias|or|(?:(?:better |also |widely )?known|nicknamed)(?: to [\w ]{2,30}?)?(?: as)?|whom [\w ]{2,40}? calls?)"
-    r" [“\"«]?([A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)?)(?=[,.”\"»]| because)"
-)
-
-
 def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tuple[int, str]]:
     """The place of a noun, the word number `n`, with the words that tell which: `ministry of fisheries`."""
     left = n
@@ -336,7 +289,7 @@ def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tup
             break
         left -= 1
     before = words[left - 1].group().lower() if left else ""
-    known = before in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CALENDAR
+    known = before in _BEFORE_NOUNS
     known = known or is_capital(words[left].group())
     if left and not known:
         left = n
@@ -355,11 +308,7 @@ def descriptions(
         if not head or taken[hit.start()]:
             continue
         after = words[n + 1].group() if n + 1 < len(words) else "."
-        if (
-            is_capital(after)
-            or after in ("'s", "’s")
-            or singular(after) in lexicon.ROLES | lexicon.INSTITUTIONS
-        ):
+        if is_capital(after) or after in ("'s", "’s") or singular(after) in _GOES_ON:
             continue
         left = n
         while (

@@ -1,0 +1,54 @@
+"""Other names that the text itself gives somebody: `the National Water Service (NWS)`, `Ruiz, alias Tundra`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.resolving.nouns import is_institution
+from onrecord.resolving.referents import Found
+from onrecord.values import Span
+
+_ACRONYM = re.compile(r" \(([A-ZÀ-Þ]{2,8})\)")
+
+
+def abbreviated(text: str, words: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """The names that stand before their initials in brackets: `the Department of Trade and Towns (DTT)`.
+
+    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions", but by
+    the first letters of the words with a capital only. Names of one institution word or more.
+    """
+    ends = [hit.end() for hit in words]
+    for hit in _ACRONYM.finditer(text):
+        last = bisect_left(ends, hit.start())
+        letters, first = list(hit.group(1)), last
+        while letters and first >= 0 and last - first < 3 * len(hit.group(1)):
+            word = words[first].group() if first < len(words) else ""
+            if word[:1].isupper():
+                if word[0] != letters.pop():
+                    break
+            elif word and word not in _INSIDE:
+                break
+            if not letters:
+                span = Span(words[first].start(), hit.start())
+                if any(is_institution(one.group()) for one in words[first : last + 1]):
+                    yield span
+            first -= 1
+
+
+_INSIDE = frozenset((",", "of", "for", "on", "in", "the", "and", "&", "to", "'s", "’s", "de", "des", "du"))
+
+
+def also_called(text: str, found: Found) -> str:
+    """Another name right after one: `the National Water Service (NWS)`, `Ana Ruiz, alias Tundra`."""
+    hit = _ALSO.match(text, found.end)
+    return hit.group(1) or hit.group(2) if hit else ""
+
+
+_ALSO = re.compile(
+    r" ?\(([A-ZÀ-Þ][\w-]*)\)"
+    r"|,? (?:alias|or|(?:(?:better |also |widely )?known|nicknamed)(?: to [\w ]{2,30}?)?(?: as)?"
+    r"|whom [\w ]{2,40}? calls?)"
+    r" [“\"«]?([A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)?)(?=[,.”\"»]| because)"
+)

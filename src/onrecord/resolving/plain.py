@@ -1,0 +1,58 @@
+"""Source words without asides, relative clauses, forms of companies and the capitals of transcripts."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.resolving import lexicon
+from onrecord.resolving.nouns import TOKEN, is_role
+
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
+_COMPANY_FORM = re.compile(
+    r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A|A/S|SAB de CV|Pty)\b\.?"
+)
+_BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
+_MOST_REVEREND = re.compile(r"\b(?:Most|Very|Right|Rt) (?=Rev|Hon)")
+_EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
+_TAIL = re.compile(
+    r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$"
+)
+_RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
+_SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
+
+
+def plain(text: str) -> str:
+    """Source words without asides, relative clauses and what transcripts write in capitals."""
+    text = _BEFORE_COMPANIES.sub("", _MOST_REVEREND.sub("", " ".join(text.split())))
+    if "(" in text:
+        text = _TITLED_ASIDE.sub(r", \1", text)
+        text = _ASIDE.sub("", text) or text.strip("()")
+    if " " in text:
+        text = _RELATIVE.sub("", _COMPANY_FORM.sub("", text))
+        text = _TAIL.sub("", _EXCELLENCY.sub("the ", text.strip(" ,;:—–-")))
+    text = text.strip(" ,;:—–-")
+    if text[:2].isupper():
+        text = ", ".join(map(_quieter, text.split(", ")))
+    return text
+
+
+def _quieter(text: str) -> str:
+    """A transcript's "MAYOR LINDQVIST-HALE" as others write it; a short word of capitals is an acronym."""
+    letters = sum(map(str.isalpha, text))
+    if text.isupper() and letters > 3 and (" " in text or letters > 4):
+        return TOKEN.sub(lambda hit: _lowered(hit.group()), text)
+    return text
+
+
+_ACRONYMS = frozenset(("USA", "EU", "UN", "US", "UK", "UAE", "NATO", "UNESCO", "UNICEF", "OPEC", "ASEAN"))
+
+_VOWELS = frozenset("AEIOUYÀÁÂÄÅÉÈÊËÍÎÏÓÔÖÚÛÜ")
+
+
+def _lowered(word: str) -> str:
+    if is_role(word) or word.lower() in _SMALL:
+        return word.lower()
+    if "." in word or word in _ACRONYMS or not set(word) & _VOWELS:
+        return word
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
