@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolving.nouns import is_plural, singular
 from onrecord.resolving.phrases import parse
 
 
@@ -51,14 +50,6 @@ def test_a_phrase_tells_whose_it_is_and_what_it_is_called(
 def test_a_place_is_told_from_the_bearer_by_what_the_text_names_elsewhere() -> None:
     text = "the governor of Nova Lima Ana Ruiz"
     assert parse(text, frozenset({"Ruiz", "Lima"})).name == ("Ana", "Ruiz")
-
-
-@pytest.mark.parametrize(
-    "one, many",
-    [("driver", "drivers"), ("ministry", "ministries"), ("fisherman", "fishermen"), ("boss", "bosses")],
-)
-def test_the_number_of_a_noun(one: str, many: str) -> None:
-    assert (is_plural(one), is_plural(many), singular(many)) == (False, True, one)
 
 
 @given(st.text(max_size=60))

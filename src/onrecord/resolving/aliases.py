@@ -1,4 +1,4 @@
-"""Other names that the text itself gives somebody: `the National Water Service (NWS)`, `Ruiz, alias Tundra`."""
+"""Other names that the text itself gives somebody: `the National Water Service (NWS)`, `alias Tundra`."""
 
 from __future__ import annotations
 

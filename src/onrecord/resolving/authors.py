@@ -28,10 +28,11 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
         return
     what = "opinion" if head in lexicon.EXPRESSIONS else "document"
     base = {f"author: {what}": 1.0, f"author: {head}": 1.0}
-    if head in _PRINTED and scene.outlet and mention.quote < 0 and mention.statement.parent is None:
+    hit = _BY.match(phrase.own)
+    own = mention.quote < 0 and mention.statement.parent is None and not (hit and hit.group(1) == "by")
+    if head in _PRINTED and scene.outlet and own:
         told = [f"author: outlet {head}", f"author: outlet {mention.sort}", "author: outlet"]
         yield Candidate(scene.outlet, {**base, **dict.fromkeys(told, 1.0)}, "what the outlet printed itself")
-    hit = _BY.match(phrase.own)
     if phrase.possessor.lower() in lexicon.POSSESSIVES:
         for place, (owner, share) in enumerate(ranked_owners(mention, owners)):
             features = {**base, "author: owner": 1.0, f"author: owner {place}": 1.0, "author: share": share}

@@ -31,7 +31,9 @@ def extended(run: list[str], back: list[str]) -> list[str]:
     taken = [*run]
     for n, word in enumerate(back):
         rest = back[n + 1 : n + 3]
-        joins = word.lower() in ("of", "the", "for", "and", "&") and any(is_capital(one) for one in rest)
+        joins = word.lower() in ("of", "the", "for", "and", "&", "in") and any(
+            is_capital(one) for one in rest
+        )
         if not (is_capital(word) or joins):
             break
         taken.append(word)
@@ -72,7 +74,7 @@ def after_roles(run: list[str]) -> int:
         cut = 1
     for n, word in enumerate(run[:-1]):
         if (
-            (is_role(singular(word.lower())) and is_role(word.removesuffix("s")) and not word.endswith("."))
+            (_tells_role(word) and not word.endswith("."))
             or (word.lower() in lexicon.TITLES and not (len(word) == 2 and len(run[n + 1]) == 2))
             or (n == cut and word.lower().endswith(("ous", "ist", "back", "enger", "eless")))
         ):
@@ -85,6 +87,12 @@ def after_roles(run: list[str]) -> int:
     if (body and not person) or (len(rest) > 1 and rest[0].lower() in lexicon.PREPOSITIONS):
         return 0  # Academic Staff Union; Justice Beyond Borders
     return cut
+
+
+def _tells_role(word: str) -> bool:
+    """Whether a word in a run of capitals is a role: `Ex-boss`, `Senators`, not `Baker`."""
+    one = singular(word.lower())
+    return is_role(one) and (is_role(word) or is_plural(word.lower()))
 
 
 def split_off(back: list[str], seen: frozenset[str]) -> list[str]:
@@ -105,7 +113,7 @@ def split_off(back: list[str], seen: frozenset[str]) -> list[str]:
         and before not in ("'s", "’s")
     ):
         return [] if is_institution(run[-1]) or (is_plural(before) and len(run) == 1) else run
-    splits = [(_likely(run[:cut], run[cut:], before, seen), run[cut:]) for cut in range(1, len(run))]
+    splits = [(_likely(run[:cut], run[cut:], before, seen), run[cut:]) for cut in range(1, len(run) - 1)]
     score, bearer = max(splits, key=lambda split: split[0], default=(0.0, []))
     return bearer if score >= LEAST_SPLIT else []
 

@@ -112,6 +112,42 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
         return
 
 
+def related(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
+    """Relatives without a name that `he` and `she` may be: `with her husband … He wants to keep it`."""
+    rank = 0
+    end = scene.word_at(mention.place)
+    for n in range(end - 1, max(0, end - RELATIVES_REACH), -1):
+        noun = scene.words[n].group().lower()
+        row = lexicon.PRONOUNS.get(scene.words[n - 1].group().lower(), "")
+        if noun not in _RELATIVES or scene.words[n - 1].group().lower() not in lexicon.POSSESSIVES:
+            continue
+        if noun in (lexicon.MALE_ROLES if mention.sort == "she" else lexicon.FEMALE_ROLES):
+            continue
+        if n + 1 < end and scene.words[n + 1].group()[:1].isupper():
+            continue  # her husband Roy has a name
+        place = scene.words[n - 1].start()
+        there = replace(mention, place=place, sentence=scene.sentence(place), quote=scene.quote(place))
+        ranked = [pair for pair in owners(there, row) if pair[0].name is not None]  # type: ignore[arg-type]
+        away = min(mention.sentence - scene.sentence(place), 3)
+        for owner, share in ranked[:1]:
+            told = [
+                f"related: {mention.sort}",
+                f"related: {away} sentences away",
+                f"related: {min(rank, 2)} nearer",
+            ]
+            told.append(
+                f"related: {'in' if scene.quote(place) == mention.quote else 'not in'} the same words"
+            )
+            features = {**dict.fromkeys(told, 1.0), "related: share": share}
+            yield Candidate(of(scene, noun, owner.name or ""), features, f"{noun} of {owner.name}")
+        rank += 1
+
+
+_RELATIVES = lexicon.FAMILY | {"partner", "colleague", "neighbour", "neighbor", "boss", "friend", "lawyer"}
+RELATIVES_REACH = 50
+"""How many words before `he` a relative may stand."""
+
+
 def of_named_owner(
     scene: Scene, mention: Mention, owners: Owners, words: str, base: Features
 ) -> Iterator[Candidate]:

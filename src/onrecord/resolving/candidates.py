@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from onrecord.resolving import given_names, places
 from onrecord.resolving.authors import authors
-from onrecord.resolving.belonging import kin, owned_before
-from onrecord.resolving.counted import counted, in_company
-from onrecord.resolving.descriptions import by_description, one_of_many, own, spelt_out
+from onrecord.resolving.belonging import kin, owned_before, related
+from onrecord.resolving.counted import counted, in_company, pairs
+from onrecord.resolving.descriptions import by_description, inside, one_of_many, own, spelt_out
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
@@ -43,6 +43,10 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     yield Candidate(None, _nobody(scene, mention), "no name or description to tell who")
     if mention.sort in PRONOUNS:
         yield from pronoun(scene, mention, mention.sort, past)
+        if mention.sort == "they" and mention.words.text.lower() in ("both", "neither"):
+            yield from pairs(scene, mention, past)
+        if mention.sort in ("he", "she"):
+            yield from related(scene, mention, owners)
         return
     if mention.sort == "name":
         yield from named(scene, mention, past)
@@ -51,12 +55,15 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
                 name, {"name: of the family": 1.0, "name: family share": share}, "a relative's name"
             )
         return
+    if company := list(in_company(scene, mention, owners)):
+        yield from company
+        return
     yield from by_description(scene, mention, past)
     yield from spelt_out(scene, mention)
+    yield from inside(scene, mention)
     yield from introduced(scene, mention)
     yield from authors(scene, mention, past, owners)
-    yield from counted(scene, mention)
-    yield from in_company(scene, mention, owners)
+    yield from counted(scene, mention, past)
     yield from own(scene, mention, past, owners)
     yield from owned_before(scene, mention, owners)
 

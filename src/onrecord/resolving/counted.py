@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.evidence import Candidate, Owners, fullest
+from onrecord.resolving.akin import akin
+from onrecord.resolving.evidence import Candidate, Owners, Past, fullest
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import parse
+from onrecord.resolving.referents import Referent
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import pair_before
 
@@ -16,12 +18,14 @@ REACH = 60
 """How many words before a number its noun may stand."""
 
 
-def counted(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+def counted(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     """The nouns that a bare number may count, and the pair that `both` may be."""
-    words = mention.phrase.own.lower().split()
+    words = mention.phrase.own.lower().removesuffix(" of them").split()
     if len(words) == 1 and words[0] in lexicon.QUANTITIES - lexicon.SOME - {"one", "both", "half"}:
         yield from _nouns(scene, mention, words[0])
-    if mention.phrase.determiner in ("both", "the", "two") and (mention.phrase.plural or words == ["two"]):
+    if words[-1:] in (["pair"], ["duo"], ["two"]) and mention.phrase.determiner in ("the", "both"):
+        yield from pairs(scene, mention, past)
+    elif mention.phrase.determiner in ("both", "the", "two") and (mention.phrase.plural or words == ["two"]):
         yield from _pair(scene, mention)
     if (
         words[-1:] == [mention.phrase.head]
@@ -73,13 +77,29 @@ def _of_one_role(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     head = singular(mention.phrase.head)
     named = [
         one
-        for one in scene.filed(head)
-        if one.named and head in one.heads and one.places and one.places[0] < mention.place
+        for one in scene.near(mention.place)
+        if one.named and _of_role(one, head) and one.places and one.places[0] < mention.place
     ]
-    if len({id(one) for one in named}) == 2:
+    if len(named) == 2:
         left, right = sorted(named, key=lambda one: one.places[0])
         told = ["pair: of one role", f"pair: of one role, {mention.phrase.determiner}"]
         yield Candidate(f"{left.name} and {right.name}", dict.fromkeys(told, 1.0), "the two of that role")
+
+
+def _of_role(referent: Referent, head: str) -> bool:
+    """Whether somebody is told of with a noun, or a body has it or one like it in its name."""
+    nouns = {singular(word.casefold()) for word in referent.name.split()} if not referent.gender else set()
+    return head in referent.heads or any(head == noun or akin(head, noun) for noun in nouns)
+
+
+def pairs(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
+    """The two that `both` may be: named side by side, or the last two to speak."""
+    yield from _pair(scene, mention)
+    turns = past.before(scene, mention.place).turns
+    last = list(dict.fromkeys(reversed(turns)))[:2]
+    if len(last) == 2:
+        told = ["pair: last two to speak", f"pair: last two to speak, {mention.words.text.lower()}"]
+        yield Candidate(f"{last[1]} and {last[0]}", dict.fromkeys(told, 1.0), "the last two to speak")
 
 
 def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
@@ -152,6 +153,37 @@ def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         )
         told.append(f"spelt: {'of' if ' of ' in name else 'before'}")
         yield Candidate(name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {name}")
+
+
+def inside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """A description by a fuller form of the body inside it: `head of the regional administration`."""
+    hit = _OF_A_BODY.match(mention.phrase.own)
+    if hit is None or not is_institution(hit.group(2)):
+        return
+    left, noun = hit.group(1), hit.group(2)
+    named = [
+        one
+        for one in scene.filed(noun)
+        if one.named and one.kind == "institution" and noun in one.name.lower()
+    ]
+    fuller = dict.fromkeys(one.name for one in named)
+    for _, words in scene.spelt_out(noun):
+        phrase = parse(f"the {words}", scene.seen)
+        if not phrase.name and singular(phrase.head) == noun:
+            fuller.setdefault(described(phrase))
+    for rank, name in enumerate(fuller):
+        told = [
+            f"inside: {'named' if rank < len(named) else 'spelt out'}",
+            f"inside: {min(len(fuller), 3)} forms",
+        ]
+        yield Candidate(
+            f"{left} of the {name}",
+            dict.fromkeys(told, 1.0),
+            f"“{mention.phrase.own}”, where the {noun} is {name}",
+        )
+
+
+_OF_A_BODY = re.compile(r"(\S.*) of the ([a-z]+)$")
 
 
 def _by_portfolio(scene: Scene, head: str) -> Iterator[str]:

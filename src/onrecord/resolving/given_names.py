@@ -6,6 +6,8 @@ neither.
 
 from __future__ import annotations
 
+from collections import Counter
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -287,3 +289,34 @@ MALE = _words(
 def is_given(word: str) -> bool:
     """Whether a word is a name given to women or to men."""
     return word.lower() in FEMALE or word.lower() in MALE
+
+
+def sounds(word: str) -> str:
+    """`f` or `m` where a name that is not listed ends as names of women or of men mostly do, else nothing.
+
+    By the endings that are common among the listed names of one gender and rare among those of the other.
+    """
+    small = word.lower()
+    for length in (4, 3, 2):
+        if told := _ENDINGS.get(small[-length:]) if len(small) > length else None:
+            return told
+    return ""
+
+
+def _endings() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for length in (2, 3, 4):
+        women = Counter(name[-length:] for name in FEMALE if len(name) > length)
+        men = Counter(name[-length:] for name in MALE if len(name) > length)
+        for end in women.keys() | men.keys():
+            few, many = sorted((women[end], men[end]))
+            if many >= LEAST_NAMES and many > TIMES * few:
+                found[end] = "f" if women[end] > men[end] else "m"
+    return found
+
+
+LEAST_NAMES = 5
+"""Listed names that must have an ending for it to tell a gender."""
+TIMES = 8
+"""How many times more of them must be of that gender."""
+_ENDINGS = _endings()

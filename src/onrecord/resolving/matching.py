@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
+from onrecord.resolving.akin import akin
 from onrecord.resolving.nouns import is_institution, is_role, singular
 from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.referents import Referent, described
 
 FAMILIES = {
-    **dict.fromkeys(("a person", "another role", "perhaps people", "age", "leader", "word"), "a person"),
     **dict.fromkeys(
-        ("a company", "a business", "an authority", "another institution", "an outlet"), "a body"
+        ("a person", "another role", "akin person", "perhaps people", "age", "leader", "word"), "a person"
+    ),
+    **dict.fromkeys(
+        ("a company", "a business", "akin body", "an authority", "another institution", "an outlet"), "a body"
     ),
 }
 """Loose ways of fitting that are alike in how near somebody must be."""
@@ -95,10 +98,17 @@ def _loose_match(of: Wanted, referent: Referent) -> str:
         return "word"
     if head in lexicon.LEADERS and referent.named and referent.heads & lexicon.LEADERS:
         return "role" if shared(of.phrase.role, referent) else "leader"
+    if referent.named and kind != "place" and any(akin(head, noun) for noun in _told(referent)):
+        return "akin person" if kind.startswith("person") else "akin body"
     for sign in of.loose:
         if _suits(sign, kind, referent):
             return sign
     return ""
+
+
+def _told(referent: Referent) -> frozenset[str]:
+    """The nouns that the text uses of somebody, and those that a body's name has."""
+    return frozenset(referent.heads) | (_nouns(referent.name) if not referent.gender else frozenset())
 
 
 def _suits(sign: str, kind: str, referent: Referent) -> bool:

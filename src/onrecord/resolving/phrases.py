@@ -270,7 +270,7 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         run
         and len(back) > 1
         and back[0] == "in"
-        and is_institution(run[-1])
+        and any(map(is_institution, run))
         and all(map(is_capital, back[1:]))
     ):
         run, back = [*run, *back], []  # the Church in Wales

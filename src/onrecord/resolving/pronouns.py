@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from onrecord.resolving import lexicon, places
+from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Past, answer, fullest, recency
 from onrecord.resolving.mentions import Mention, Sort
 from onrecord.resolving.phrases import parse
@@ -112,7 +112,8 @@ def _antecedent(
     near = {f"{group}: {one}": value for one, value in recency(scene, mention, referent, past)}
     told = [f"{row}: {one}" for one in _fit(scene, mention, referent, row, past)]
     if above is not None:
-        quoted = "quoted" if mention.quote >= 0 else "plain"
+        spoken = scene.turn(mention.place) >= 0
+        quoted = "quoted" if mention.quote >= 0 else "in a turn" if spoken else "plain"
         told.append(f"{group}: {'is' if referent.name == above else 'not'} the speaker around {quoted}")
         if referent.name == above:
             told.append(f"{group}: is the speaker around {quoted}, {_within(scene, mention)}")
@@ -121,8 +122,6 @@ def _antecedent(
     for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
         if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
             told.append(f"any: is its {label}")
-    if row == "they" and _in_whose_house(scene, mention, referent):
-        told.append("they: in whose house")
     told += [f"{group}: {one}" for one in _exchange(scene, mention, referent, past)]
     if mention.quote < 0 and (number := scene.turn(mention.place)) >= 0:
         mine = scene.turns[number][1] == referent.name
@@ -131,14 +130,6 @@ def _antecedent(
     if parent_addressee and any(parent_addressee[0] <= p < parent_addressee[1] for p in referent.places):
         told.append(f"{row}: spoken to")
     return near | {one: SURE if one.endswith("does not fit") else 1.0 for one in told}
-
-
-def _in_whose_house(scene: Scene, mention: Mention, referent: Referent) -> bool:
-    """Whether `they` are at home in a body: `In the ministry they assure`."""
-    start = scene.sentence_start(mention.place)
-    before = scene.text[start : mention.place].split()
-    house = 0 < len(before) < 14 and before[0] in ("In", "At") and "," not in "".join(before)
-    return house and any(start <= place < mention.place for place in referent.places)
 
 
 def _within(scene: Scene, mention: Mention) -> str:
@@ -262,6 +253,9 @@ def _fit(scene: Scene, mention: Mention, referent: Referent, row: Sort, past: Pa
             yield f"{kind} without gender, {'in' if referent.source else 'not in'} source words"
             given = referent.name.split()[0].lower()
             yield f"name in {given[-1:]}"
+            sounds = given_names.sounds(given)
+            if sounds and len(referent.name.split()) > 1:
+                yield f"sound of the name {'fits' if (sounds == 'f') == (row == 'she') else 'is against it'}"
 
 
 def _why(row: str, features: Mapping[str, float]) -> str:

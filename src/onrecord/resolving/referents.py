@@ -235,7 +235,7 @@ def note(referent: Referent, one: Found) -> None:
             small = title.lower().rstrip(".")
             referent.heads |= {small, lexicon.ABBREVIATED.get(small, small)}
         if phrase.head:
-            referent.heads.add(singular(phrase.head))
+            referent.heads |= {singular(phrase.head), *singular(phrase.head).split("-")[1:]}
         if phrase.role and phrase.role not in referent.roles:
             referent.roles.append(phrase.role)
         referent.of = referent.of or phrase.possessor

@@ -66,6 +66,7 @@ class Scene:
         self.words = tokens(article.text)
         self._title = {hit.group().casefold() for hit in tokens(article.title or "")}
         self._phrases: dict[Span, Phrase] = {}
+        self._titled: list[tuple[int, Phrase]] = []
         self._word_starts = [hit.start() for hit in self.words]
         self.seen = alone(self.words)
         self.of_people = of_people(self.words) | of_people(tokens(article.title or ""))
@@ -285,7 +286,7 @@ class Scene:
         for referent in self.referents:
             for head in referent.heads if referent.named else ():
                 bearers.setdefault(head, []).append(referent)
-        for place, phrase in descriptions(self.text, self.words, taken, self.seen):
+        for place, phrase in [*descriptions(self.text, self.words, taken, self.seen), *self._titled]:
             head = singular(phrase.head)
             wanted = {word.casefold() for word in phrase.role.split()} - lexicon.STOPS
             named = bearers.get(head, [])
@@ -346,6 +347,10 @@ class Scene:
                 found = found_at(text, words, first, end, self.seen)
                 if not all(is_role(word) for word in found.phrase.name):
                     yield found
+                elif text[max(0, at - 4) : at].lower() == "the ":
+                    self._titled.append(
+                        (at, parse(f"the {text[at : words[end - 1].end()].lower()}", self.seen))
+                    )
         title = "" if headlines(self.article.title or "") else self.article.title or ""
         heading = tokens(title)
         for n, hit in enumerate(heading):

@@ -85,11 +85,12 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         if gap > 1 or not (is_capital(word) or (joins and is_capital(following))):
             break
         end += 1
-    of = words[end : end + 3]
-    if len(of) == 3 and of[0].group() in ("of", "for") and is_institution(words[end - 1].group()):
-        after = end + (2 if of[1].group() == "the" else 1)
-        if is_capital(words[after].group()) and words[after].start() - words[after - 1].end() == 1:
-            return run_end(words, after)
+    goes_on = is_institution(words[end - 1].group())
+    while goes_on and end + 2 < len(words) and words[end].group() in ("of", "for"):
+        after = end + (2 if words[end + 1].group() == "the" else 1)
+        if not is_capital(words[after].group()) or words[after].start() - words[after - 1].end() != 1:
+            break
+        end = run_end(words, after)
     return end
 
 
@@ -349,7 +350,7 @@ _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man")
 
 def _complement(words: Sequence[re.Match[str]], at: int) -> int:
     """Where `of the Lowmoor refinery` ends that begins at a word; the word itself where none begins."""
-    if at + 2 >= len(words) or words[at].group() not in ("of", "from", "in", "at"):
+    if at + 2 >= len(words) or words[at].group() not in ("of", "from", "in", "at", "on"):
         return at
     first = at + (2 if words[at + 1].group().lower() in ("the", "a", "an") else 1)
     if is_capital(words[first].group()):

@@ -1,0 +1,32 @@
+"""Names that the text itself explains by another."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.resolving.aliases import abbreviated
+from onrecord.resolving.nouns import tokens
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        (
+            "the Driving Licence and Transport Commission (DLTC) met",
+            ["Driving Licence and Transport Commission"],
+        ),
+        ("the Movement for the Liberation of the Delta (MLD)", ["Movement for the Liberation of the Delta"]),
+        ("Ana Ruiz (AR) left", []),  # nobody calls a body so
+        ("the port (PDF) is shut", []),
+    ],
+)
+def test_initials_in_brackets_are_of_the_words_before_them(text: str, names: list[str]) -> None:
+    assert [text[span.start : span.end] for span in abbreviated(text, tokens(text))] == names
+
+
+@given(st.text(alphabet="AaBb (),.of", max_size=80))
+def test_any_text_can_be_asked(text: str) -> None:
+    for span in abbreviated(text, tokens(text)):
+        assert text[span.end : span.end + 2] == " ("

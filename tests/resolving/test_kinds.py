@@ -1,0 +1,35 @@
+"""What sort of thing a name or a description is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.resolving.kinds import beside, datelines, kind
+from onrecord.resolving.phrases import parse
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        ("Ana Ruiz", "person"),
+        ("the owner of the filling station, Declan Toner", "person"),
+        ("Karst Wenham", "person?"),
+        ("Northwind Airlines", "institution"),
+        ("the Ministry of Oil", "institution"),
+        ("the Harbour Post", "outlet"),
+        ("fishermen", "group"),
+        ("one of the mothers", "person"),
+        ("Ukraine", "place"),
+        ("Sable Bay", "somewhere"),
+    ],
+)
+def test_words_tell_what_they_are_of(words: str, expected: str) -> None:
+    assert kind(parse(words)) == expected
+
+
+def test_an_age_is_a_persons_and_a_dateline_a_places() -> None:
+    text = "LORMA, Norvania – It took them hours to reach Nicolò, nine years old, near Ostia."
+    lines = datelines(text)
+    assert beside(text, "Nicolò", [text.index("Nicolò")], lines).person == 1
+    assert beside(text, "Norvania", [text.index("Norvania")], lines).place == 1
+    assert beside(text, "Ostia", [text.index("Ostia")], lines).place == 1
