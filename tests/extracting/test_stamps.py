@@ -101,6 +101,25 @@ def test_the_date_of_a_transcript_tells_when_its_turns_were_spoken(preamble: str
     assert (above and above.said_on) == day
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tuesday 4 August 2026, from 10.04. Presenter: Dave Pargeter.", "2026-08-04"),
+        ("[Daybreak, Wednesday 5 August, 6.40 am]", "2026-08-05"),
+        ("2 August, 20:00", "2026-08-02"),
+    ],
+)
+def test_the_day_and_hour_of_a_broadcast_in_its_first_line_count_for_all_of_it(line: str, day: str) -> None:
+    text = f"{line}\nRUIZ: The board says no.\nRASK: It said so in May."
+    found = over(stamps(text, WEDNESDAY), text.index("says no"))
+    assert found is not None
+    assert found.said_on == day
+
+
+def test_a_day_without_an_hour_in_the_first_line_may_be_anything() -> None:
+    assert stamps("The mayor spoke on 4 August, and it rained.\nHe said no.", WEDNESDAY) == ()
+
+
 def test_a_text_without_turns_is_no_transcript() -> None:
     text = "The transcript is dated 3 August.\nThe minister denies it."
     assert over(stamps(text, WEDNESDAY), text.index("denies")) is None

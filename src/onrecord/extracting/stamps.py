@@ -32,6 +32,13 @@ _HEADING = re.compile(
     rf"^[ \t]*(?P<words>(?P<weekday>{_DAYS})?(?:(?:(?<=y),? |(?<=\s)|^){_DATE})?)(?<=\w)[ \t]*:?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_BROADCAST = re.compile(
+    rf"\A\s*(?:[^\n.]{{1,60}}, |[\[(])?"
+    rf"(?P<words>(?:(?P<weekday>{_DAYS}),? )?{_DATE},? (?:from |at )?{_CLOCK})"
+    r"(?=[\s\])|,;:.–—-]|$)",
+    re.IGNORECASE,
+)
+"""The day and the hour of a broadcast in the first line of its transcript, the programme before it."""
 LEAST_STAMPS = 2
 """So many lines that begin with a time make a live blog; one may be anything."""
 _TURN = re.compile(r"^(?:[A-Z][\w.'’-]*(?: \([^()\n]{1,60}\))?[ ]?){1,5}:[ ]", re.MULTILINE)
@@ -57,7 +64,10 @@ def stamps(text: str, published: str | None) -> tuple[Stamp, ...]:
     )
     placed: list[Stamp] = []
     day: str | None = None
-    if dated := _transcript(text):
+    if hour := _BROADCAST.match(text):
+        day = _day(hour, published)
+        placed.append(Stamp(Span(*hour.span("words")), day))
+    elif dated := _transcript(text):
         day = said_on(dated["date"], published)
         placed.append(Stamp(Span(*dated.span("date")), day))
     for match in found:
