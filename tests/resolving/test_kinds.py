@@ -13,6 +13,9 @@ from onrecord.resolving.phrases import parse
     [
         ("Ana Ruiz", "person"),
         ("the owner of the filling station, Declan Toner", "person"),
+        ("the owner of the cabin, the dentist Per-Arne Moen", "person"),
+        ("the owner, Karst Wenham", "person?"),
+        ("the owner, Baltic Foods", "institution"),
         ("Karst Wenham", "person?"),
         ("Northwind Airlines", "institution"),
         ("the Ministry of Oil", "institution"),

@@ -225,6 +225,9 @@ SITUATIONS = [
         "{S0:The owner of the filling station, Declan Toner,} {C0:said} {T0:no}. {S1:He} {C1:said} {T1:so}.",
         "Declan Toner",
     ),
+    ("{S1:Fans' group Ravensby Till I Die} {C1:said} {T1:so}.", "Ravensby Till I Die"),
+    # money is nobody
+    ("{S0:Ana Ruiz} {C0:said} {T0:that Rs 20,000 was enough}. {S1:She} {C1:said} {T1:so}.", "Ana Ruiz"),
     # of one of many whom nobody names, he and she are nobody either
     ("{S0:A former deputy} {C0:said} {T0:no}. {S1:He} {C1:asked} {T1:for help}.", None),
     ("Ana Ruiz left. {S0:One of the drivers} {C0:said} {T0:that {S1:he} {C1:fears} {T1:it}}.", None),

@@ -54,7 +54,7 @@ def run_at_end(words: list[str]) -> list[str]:
         inside = at < len(kept)
         if (
             is_capital(word)
-            or (word == "&" and inside)
+            or (word in ("&", "I") and inside and at > 1)
             or (word in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
         ):
             at -= 1

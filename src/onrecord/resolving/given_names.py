@@ -288,7 +288,7 @@ MALE = _words(
 
 def is_given(word: str) -> bool:
     """Whether a word is a name given to women or to men."""
-    return word.lower() in FEMALE or word.lower() in MALE
+    return all(part in FEMALE or part in MALE for part in word.lower().split("-"))
 
 
 def sounds(word: str) -> str:

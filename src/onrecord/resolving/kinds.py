@@ -38,6 +38,8 @@ def kind(phrase: Phrase) -> str:
         return "outlet"
     if phrase.determiner in ("one", "another") and not name and _one_of_people(phrase):
         return "person"
+    if head in _EITHER and _by_form(phrase, name) == "person?" and not any(map(is_institution, name)):
+        return "person?"
     if head in lexicon.BUSINESSES and not phrase.title and (name or head not in lexicon.ROLES):
         return "group" if is_plural(phrase.head) and not name else "institution"
     if phrase.person or is_role(head):
@@ -67,10 +69,14 @@ def _of_name(phrase: Phrase, name: Sequence[str], head: str) -> str:
     return "person" if given and (phrase.determiner != "the" or is_role(head)) else ""
 
 
+_EITHER = lexicon.BUSINESSES & lexicon.ROLES
+"""Nouns of people and of companies: the owner, the developer, the buyer."""
+
+
 def _by_form(phrase: Phrase, name: Sequence[str]) -> str:
     if len(name) > 1 and name[-1] in lexicon.COMPANY_NAMES:
         return "institution"
-    return "person?" if len(name) in (2, 3) and phrase.determiner != "the" else ""
+    return "person?" if len(name) in (2, 3) and (phrase.determiner != "the" or phrase.head) else ""
 
 
 def _one_of_people(phrase: Phrase) -> bool:

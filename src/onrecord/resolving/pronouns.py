@@ -122,6 +122,8 @@ def _antecedent(
     for label, words in (("addressee", mention.statement.addressee), ("cites", mention.statement.cites)):
         if words is not None and any(words.span.start <= p < words.span.end for p in referent.places):
             told.append(f"any: is its {label}")
+    if referent.name == scene.outlet:
+        told.append(f"{row}: the article's own outlet")
     told += [f"{group}: {one}" for one in _exchange(scene, mention, referent, past)]
     if mention.quote < 0 and (number := scene.turn(mention.place)) >= 0:
         mine = scene.turns[number][1] == referent.name

@@ -81,7 +81,7 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         gap = words[end].start() - words[end - 1].end()
         word = words[end].group()
         following = words[end + 1].group() if end + 1 < len(words) else ""
-        joins = word in lexicon.PARTICLES or word == "&"
+        joins = word in lexicon.PARTICLES or word in ("&", "I")
         if gap > 1 or not (is_capital(word) or (joins and is_capital(following))):
             break
         end += 1
@@ -156,6 +156,8 @@ def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[s
     word, at = hit.group(), hit.start()
     if places.country_of_people(word) or word.lower() in _NO_NAMES_ALONE:
         return False
+    if text[hit.end() : hit.end() + 2].strip()[:1].isdigit() and len(word) < 4:
+        return False  # Rs 20,000
     before = text[at - 1 : at]
     opens = at in begins or (
         before in _OPENING and (at - 1 in begins or text[max(0, at - 20) : at - 1].rstrip()[-1:] in _STOPPING)
