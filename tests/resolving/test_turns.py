@@ -31,6 +31,11 @@ def test_a_text_with_a_colon_or_a_question_is_no_talk() -> None:
     assert turns(text, frozenset()) == []
 
 
+def test_questions_and_answers_of_nobody_known_are_nobodys() -> None:
+    text = "\n\n".join(f"Why is it shut?\n\nIt is. {{S{n}:I}} {{C{n}:said}} {{T{n}:so}}." for n in (1, 2, 3))
+    assert {one.speaker for one in resolved(text).values()} == {None}
+
+
 def test_answers_of_an_interview_are_of_whom_its_title_names() -> None:
     text = "\n\n".join(
         f"Why the harbour, number {n}?\n\nBecause of the ships. {{S{n}:I}} {{C{n}:asked}} {{T{n}:them}}."

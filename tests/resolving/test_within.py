@@ -354,6 +354,14 @@ BITS = st.lists(
                 "\n",
                 "al-",
                 "and",
+                "Why?\n",
+                "Q: ",
+                "RUIZ: ",
+                "— ",
+                "Water Board (WB)",
+                "both",
+                "her husband",
+                "7",
             ]
         ),
     ),
@@ -372,15 +380,14 @@ def any_articles(draw: st.DrawFn) -> Article:
         cue = Words("says", Span(len(text) - 4, len(text)))
         source = Words(text[start:end], Span(start, end))
         statements.append(Statement(f"s{number}", None, "indirect", source, cue, (), 0.5))
-    return Article(
-        "any", text, outlet=draw(st.sampled_from([None, "The Paper"])), statements=tuple(statements)
-    )
+    outlet, title = draw(st.sampled_from([None, "The Paper"])), draw(st.sampled_from([None, "Ask Ana Ruiz"]))
+    return Article("any", text, outlet=outlet, title=title, statements=tuple(statements))
 
 
 @given(any_articles())
 def test_no_text_is_too_much_and_names_are_made_of_what_is_there(any_article: Article) -> None:
     known = any_article.text.casefold() + " of the and government european union "
-    known += (any_article.outlet or "").casefold()
+    known += f"{any_article.outlet} {any_article.title}".casefold()
     known += " ".join(places.governments()).casefold()
     for found in resolve(any_article):
         for word in (found.speaker or "").casefold().split():

@@ -54,7 +54,7 @@ def in_company(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candi
     """`Dai Probert and his staff` for `he and his staff` and for `Probert and his staff`."""
     first, joined, rest = mention.words.text.strip(" ,").partition(" and ")
     small = first.lower()
-    if not joined or rest.split()[0].lower() not in _COMPANY:
+    if not joined or rest.partition(" ")[0].lower() not in _COMPANY:
         return
     if small in ("he", "she"):
         for one, share in owners(mention, "he" if small == "he" else "she")[:2]:

@@ -7,7 +7,7 @@ import re
 from onrecord.resolving import lexicon
 from onrecord.resolving.nouns import TOKEN, is_role
 
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ASIDE = re.compile(r"\s*\([^()]*\)(?!\w)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(
     r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A|A/S|SAB de CV|Pty)\b\.?"

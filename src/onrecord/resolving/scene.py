@@ -124,7 +124,8 @@ class Scene:
         if turn.part == "asks" or label in ("q", "question") or (label and label in self.outlet.casefold()):
             return self.outlet
         if turn.part == "answers" or label in ("a", "answer"):
-            return self._interviewed if label or self.in_title(self.known(self._interviewed)) else ""
+            one = self._interviewed
+            return one.name if one is not None and (label or self.in_title(one)) else ""
         phrase = parse(turn.label, self.seen)
         if not phrase.name:
             return described(phrase)
@@ -134,11 +135,10 @@ class Scene:
         return fitting[0].name if len(fitting) == 1 else exact.name if exact else " ".join(phrase.name)
 
     @cached_property
-    def _interviewed(self) -> str:
+    def _interviewed(self) -> Referent | None:
         """The person an interview is with: the one in its title, or else the one named most."""
         persons = [one for one in self.referents if one.named and one.kind.startswith("person")]
-        first = max(persons, key=lambda one: (self.in_title(one), len(one.places)), default=None)
-        return first.name if first else ""
+        return max(persons, key=lambda one: (self.in_title(one), len(one.places)), default=None)
 
     def turn(self, place: int) -> int:
         """The number of the turn that a place stands in, -1 outside."""
