@@ -48,8 +48,18 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
 
 def ranked_owners(mention: Mention, owners: Owners) -> list[tuple[Candidate, float]]:
     """The likeliest bearers of the possessive pronoun of a mention, each with its share."""
-    ranked = [pair for pair in owners(mention, row_of(mention)) if pair[0].name is not None]  # type: ignore[arg-type]
+    return _ranked(mention, row_of(mention), owners)
+
+
+def _ranked(mention: Mention, row: str, owners: Owners) -> list[tuple[Candidate, float]]:
+    """The likeliest bearers with a name of a possessive pronoun of one row, where a mention stands."""
+    ranked = [pair for pair in owners(mention, row) if pair[0].name is not None]  # type: ignore[arg-type]
     return ranked[:MOST_OWNERS]
+
+
+def _moved(scene: Scene, mention: Mention, place: int) -> Mention:
+    """A mention as if it stood at another place of the article, where its owner is asked for."""
+    return replace(mention, place=place, sentence=scene.sentence(place), quote=scene.quote(place))
 
 
 def row_of(mention: Mention) -> str:
@@ -101,9 +111,7 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
         if place >= mention.place or word not in lexicon.POSSESSIVES:
             continue
         row = lexicon.PRONOUNS[word]
-        there = replace(mention, place=place, sentence=scene.sentence(place), quote=scene.quote(place))
-        ranked = [pair for pair in owners(there, row) if pair[0].name is not None]  # type: ignore[arg-type]
-        for rank, (owner, share) in enumerate(ranked[:MOST_OWNERS]):
+        for rank, (owner, share) in enumerate(_ranked(_moved(scene, mention, place), row, owners)):
             name = owner.name or ""
             told = (row, f"place {rank}", f"plural {phrase.plural}", *_suits(scene, head, name))
             features = {f"owned: {one}": 1.0 for one in told}
@@ -126,10 +134,8 @@ def related(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidat
         if n + 1 < end and scene.words[n + 1].group()[:1].isupper():
             continue  # her husband Roy has a name
         place = scene.words[n - 1].start()
-        there = replace(mention, place=place, sentence=scene.sentence(place), quote=scene.quote(place))
-        ranked = [pair for pair in owners(there, row) if pair[0].name is not None]  # type: ignore[arg-type]
         away = min(mention.sentence - scene.sentence(place), 3)
-        for owner, share in ranked[:1]:
+        for owner, share in _ranked(_moved(scene, mention, place), row, owners)[:1]:
             told = [
                 f"related: {mention.sort}",
                 f"related: {away} sentences away",
