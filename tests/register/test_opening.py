@@ -6,7 +6,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import warnings
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,22 @@ def test_who_asks_cannot_write_in_postgresql(postgresql_place: str) -> None:
     with pytest.raises(RegisterError, match="lets nobody write"), asking(engine) as connection:
         connection.execute(insert(schema.articles).values(identity="a", added="2026"))
     engine.dispose()
+
+
+def test_a_new_register_waits_for_who_reads_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    reader = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    reader.execute("CREATE TABLE theirs (one)")
+    reader.execute("DROP TABLE theirs")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM sqlite_master").fetchall()  # holds the file until it ends
+    ending = threading.Timer(0.5, reader.rollback)
+    ending.start()
+    opened(path).dispose()
+    ending.join()
+    reader.close()
+    with closing(sqlite3.connect(path)) as after:
+        assert after.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 OPEN_AND_ADD = """

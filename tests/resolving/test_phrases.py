@@ -22,6 +22,20 @@ from onrecord.resolving.phrases import parse
         ("Analysts at Quayle & Ferro", "", "Analysts at Quayle & Ferro", "analysts"),
         ("a former boxer with the nickname Tundra", "Tundra", "former boxer", "boxer"),
         ("Bow Carys Penhale, who stayed,", "Carys Penhale", "Bow", "bow"),
+        ("Landesbischöfin Friederike Olthoff", "Friederike Olthoff", "Landesbischöfin", "landesbischöfin"),
+        ("Energy Minister Tom Rask", "Tom Rask", "Energy Minister", "minister"),
+        ("Ukraine Nadiia Korsunska", "Nadiia Korsunska", "Ukraine", "ukraine"),
+        ("Jairo Enrique Pabón", "Jairo Enrique Pabón", "", ""),
+        ("Brigadier Emir Hadžović", "Emir Hadžović", "Brigadier", "brigadier"),
+        ("Sailor Marta Bank", "Marta Bank", "Sailor", "sailor"),
+        ("editor in chief Tom Rask", "Tom Rask", "editor-in-chief", "editor-in-chief"),
+        ("Union of Stock Traders secretary Pastor Tom Rask", "Tom Rask", "Union of Stock Traders secretary", "secretary"),
+        ("singer Ana Ruiz, known as Tundra", "Ana Ruiz", "singer", "singer"),
+        ("the captain of the tug Green Hope, Tom Rask", "Tom Rask", "captain of the tug Green Hope", "captain"),
+        ("the Katikkiro of Bulamogi, Tom Rask,", "Tom Rask", "", ""),
+        ("the Ministry of Food, Trade and Towns", "Ministry of Food, Trade and Towns", "", ""),
+        ("the 9th Precinct of Villa Rosa", "9th Precinct of Villa Rosa", "", ""),
+        ("His Eminence Dr the Hon Tom Rask", "Tom Rask", "Dr Hon", "hon"),
     ],
 )  # fmt: skip
 def test_a_phrase_is_taken_apart(text: str, name: str, role: str, head: str) -> None:
@@ -38,6 +52,10 @@ def test_a_phrase_is_taken_apart(text: str, name: str, role: str, head: str) -> 
         ("Some customers", "some", "", "customers"),
         ("the so-called ash map", "the", "", "ash map"),
         ('the "commandant" of the coast', "the", "", "commandant of the coast"),
+        ("Mr. Rask's office", "", "Mr. Rask", "Rask's office"),
+        ("Three clerks who handle the paperwork", "three", "", "Three clerks who handle the paperwork"),
+        ("Elders who were there", "", "", "Elders"),
+        ("the islanders' “council”", "the", "", "islanders' council"),
     ],
 )
 def test_a_phrase_tells_whose_it_is_and_what_it_is_called(

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, table
 from sqlalchemy import column as column_of
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+)
 
 from onrecord.register.schema import metadata
 from onrecord.values import Problem
@@ -216,7 +223,7 @@ def _let_read_while_written(engine: Engine) -> None:
     # Changing into it needs the file alone and does not wait; the change lasts, so it comes once in its life.
     retrying = Retrying(
         retry=retry_if_exception(
-            lambda error: isinstance(error, DBAPIError) and _code(error) == "SQLITE_BUSY"
+            lambda error: isinstance(error, DBAPIError) and _code(error).startswith("SQLITE_BUSY")
         ),
         stop=stop_after_delay(PATIENCE),
         wait=wait_random(0.01, 0.1),
@@ -230,7 +237,10 @@ def _write_ahead(engine: Engine) -> None:
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            driver.execute("PRAGMA journal_mode = WAL")
+            try:
+                driver.execute("PRAGMA journal_mode = WAL")
+            except driver.OperationalError as error:  # as SQLAlchemy would, had it been asked
+                raise OperationalError("PRAGMA journal_mode = WAL", None, error) from error
 
 
 def _revision(connection: Connection) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.address import titles_after, titles_before
 from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular
 
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
@@ -15,6 +16,8 @@ def only_describes(run: list[str], quoted: str) -> bool:
     """Whether words before a preposition have their capital from standing first: `Analysts at …`."""
     if quoted.startswith(" ".join(run)):
         return False
+    if any(map(given_names.is_given, run[:-1])):
+        return False  # Mr Justice Athar Hilal Mirza of the High Court
     return (bool(run) and is_role(run[-1])) or (len(run) == 1 and is_plural(run[0].lower()))
 
 
@@ -34,6 +37,8 @@ def extended(run: list[str], back: list[str]) -> list[str]:
         joins = word.lower() in ("of", "the", "for", "and", "&", "in") and any(
             is_capital(one) for one in rest
         )
+        if word in _PROVINCES and is_capital(taken[-1]):
+            return [*taken, word]  # the People's Committee of Lorma province
         if not (is_capital(word) or joins):
             break
         taken.append(word)
@@ -42,11 +47,12 @@ def extended(run: list[str], back: list[str]) -> list[str]:
 
 def run_at_end(words: list[str]) -> list[str]:
     """The longest run of name words at the end, particles between them and suffixes after them included."""
-    kept = [word for word in words if word != ","]
+    kept = [word for word in words if word not in (",", ".")]
     if len(kept) > 1 and kept[-1].lower() in lexicon.CALENDAR and kept[-2].islower():
         return []  # a poll released Sunday
     while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in ("Y", "E"):
         kept = kept[:-1]
+    kept = kept[: len(kept) - titles_after(kept)] if kept else kept
     at = len(kept)
     while at > 0:
         word = kept[at - 1]
@@ -54,13 +60,23 @@ def run_at_end(words: list[str]) -> list[str]:
         inside = at < len(kept)
         if (
             is_capital(word)
+            or (word == "and" and inside and at > 1 and _one_body(kept[at - 2], kept[at:]))
             or (word in ("&", "I") and inside and at > 1)
             or (word in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
         ):
             at -= 1
         else:
             break
-    return kept[at:]
+    return [_ADDRESS_AFTER.sub("", word) for word in kept[at:]]
+
+
+_ADDRESS_AFTER = re.compile(r"(?<=\w{3})-(?:eje|ake|aka|apa|opa|ata|san|sama|ssi|nim|ji|bey|agha|khanum)$")
+
+
+def _one_body(before: str, run: list[str]) -> bool:
+    """Whether `and` stands inside the name of a body: `Municipal and Allied Workers' Union`."""
+    told = is_institution(before) or given_names.is_given(before) or places.country(before) is not None
+    return is_capital(before) and not told and is_institution(run[-1]) and not given_names.is_given(run[0])
 
 
 def after_roles(run: list[str]) -> int:
@@ -73,20 +89,64 @@ def after_roles(run: list[str]) -> int:
     if len(run) > 1 and run[0].endswith(("-based", "-born", "-backed", "-owned", "ighbouring", "ighboring")):
         cut = 1
     for n, word in enumerate(run[:-1]):
-        if (
+        if 0 < cut == n == len(run) - 2 and given_names.is_given(word):
+            break  # Brigadier Emir Hadžović
+        titles = titles_before(run[n:]) if n == cut or word.endswith(".") or _tells_which(run[n - 1]) else 0
+        if titles or (
             (_tells_role(word) and not word.endswith("."))
-            or (word.lower() in lexicon.TITLES and not (len(word) == 2 and len(run[n + 1]) == 2))
-            or (n == cut and word.lower().endswith(("ous", "ist", "back", "enger", "eless")))
+            or (n == cut and word.lower() in _FOR_NOW)
+            or (n == cut and word.lower().endswith(_DESCRIBING) and given_names.is_given(run[n + 1]))
         ):
-            cut = n + 1
+            cut = max(cut, n + max(titles, 1))
     if cut == 0 and len(run) > 1 and places.country_of_people(run[0]) and len(run) > 2:
         return 1 if not any(is_institution(word) for word in run) else 0
+    cut += _before_given(run[cut:], after_title=cut > 0)
     rest = run[cut:]
     person = len(rest) == 2 and given_names.is_given(rest[0])
     body = is_institution(run[-1]) or run[-1].lower() in lexicon.COMPANY_NAMES
     if (body and not person) or (len(rest) > 1 and rest[0].lower() in lexicon.PREPOSITIONS):
         return 0  # Academic Staff Union; Justice Beyond Borders
     return cut
+
+
+def _before_given(run: list[str], *, after_title: bool) -> int:
+    """How many words of unknown sense stand before a given name: `Harbourmistress Ana Ruiz`.
+
+    After a title a word that nothing else is known of is rather the first of the name.
+    """
+    first = next((n for n, word in enumerate(run[:-1]) if given_names.gender((word,))), 0)
+    of_name = any(_may_be_given(word, after_title=after_title) for word in run[:first])
+    rest = run[first:]
+    if any(word == "I" or word.lower() in lexicon.STOPS for word in rest):
+        return 0  # Ravensby Till I Die
+    usual = len(rest) < 4 and not is_institution(rest[-1]) and rest[-1].lower() not in lexicon.COMPANY_NAMES
+    return first if usual and not of_name and not rest[-1].endswith(_PATRONYMIC) else 0
+
+
+def _may_be_given(word: str, *, after_title: bool) -> bool:
+    """Whether a word that is in no list may still be the first of a name: `Jairo Enrique Ruiz`."""
+    small = word.lower()
+    if is_institution(word) or small in lexicon.PORTFOLIOS or places.country(word) or _tells_role(word):
+        return False
+    if re.search(r"-[a-z]+-", word):
+        return False  # Mum-of-two
+    short = len(word) < 3 or small in lexicon.PARTICLES or _INITIAL.match(word) is not None
+    known = given_names.is_family(word) or given_names.is_given(word)
+    return short or known or after_title or given_names.sounds(word) != ""
+
+
+_PATRONYMIC = ("vich", "vna", "vych", "oglu", "ogly", "qizi")
+
+
+def _tells_which(word: str) -> bool:
+    """Whether a word before a title tells of where or of what: `Nigerian Chief`, `EU High`."""
+    people = places.country_of_people(word) is not None or places.country(word) is not None
+    made = "-" in word and word.rpartition("-")[2].islower()
+    return people or made or is_institution(word) or (word.isupper() and len(word) > 1)
+
+
+_DESCRIBING = ("ous", "ist", "back", "enger", "eless")
+_FOR_NOW = frozenset(("acting", "interim", "former", "ex", "retired", "outgoing", "incoming"))
 
 
 def _tells_role(word: str) -> bool:
@@ -103,16 +163,20 @@ def split_off(back: list[str], seen: frozenset[str]) -> list[str]:
     before = back[len(back) - len(run) - 1].lower()
     if before in lexicon.SO_CALLED or (before == "and" and len(run) == 1):
         return []
-    signs = [word.lower() in lexicon.TITLES or bool(_INITIAL.match(word)) for word in run[:-1]]
+    signs = [titles_before(run[n:]) > 0 or bool(_INITIAL.match(word)) for n, word in enumerate(run[:-1])]
     titled = next((n for n, told in enumerate(signs) if told and n > (len(run[n]) == 2)), 0)
     if titled:
         return run[titled:]  # the minister of Water and Irrigation Dr. Ana Ruiz
     if (
         before not in lexicon.PREPOSITIONS
         and before not in lexicon.DETERMINERS
-        and before not in ("'s", "’s")
+        and before not in ("'s", "’s", "and")
     ):
-        return [] if is_institution(run[-1]) or (is_plural(before) and len(run) == 1) else run
+        if is_institution(run[-1]) or (is_plural(before) and len(run) == 1):
+            return []
+        known = is_role(before) or is_institution(before) or before in lexicon.PORTFOLIOS
+        sure = known and before not in lexicon.BUSINESSES
+        return run if sure or given_names.is_given(run[0]) else []  # not the icebreaker Severnaya Zarya
     splits = [(_likely(run[:cut], run[cut:], before, seen), run[cut:]) for cut in range(1, len(run) - 1)]
     score, bearer = max(splits, key=lambda split: split[0], default=(0.0, []))
     return bearer if score >= LEAST_SPLIT else []
@@ -122,15 +186,21 @@ LEAST_SPLIT = 2.0
 """Evidence needed to part `Ostava Anna Prelic` into a place and a person."""
 
 
+_PROVINCES = frozenset(("province", "oblast", "prefecture", "county", "governorate", "canton", "voivodeship"))
+
+
 def _likely(prefix: list[str], name: list[str], before: str, seen: frozenset[str]) -> float:
     """The evidence that a run of capitals after `of` is what the first words say, and then a person."""
-    if any(is_institution(word) for word in name) or name[0].lower() in lexicon.PARTICLES:
+    family = given_names.is_family(name[0]) and len(name) > 2
+    if any(is_institution(word) for word in name) or (name[0].lower() in lexicon.PARTICLES and not family):
         return 0.0
     country = " ".join(["the", *prefix] if before == "the" else prefix)
     known = places.country(country) is not None or places.seat(" ".join(prefix)) is not None
-    field = is_institution(prefix[-1]) or prefix[-1].lower() in lexicon.PORTFOLIOS
+    field = is_institution(prefix[-1]) or prefix[-1].lower() in lexicon.PORTFOLIOS | _PROVINCES
     patronymic = len(name) == 3 and name[1].endswith(("vich", "vna", "vych"))
-    usual = len(name) == 2 or patronymic
+    usual = len(name) == 2 or patronymic or (len(name) == 3 and given_names.is_given(name[0])) or family
     acronym = len(prefix) == 1 and prefix[0].isupper()
     single = len(prefix) == 1 and len(name) == 2 and prefix[0].lower() not in lexicon.BEFORE_PLACES
-    return 3.0 * known + 2 * (name[-1] in seen) + (prefix[-1] in seen) + usual + acronym + 3 * field + single
+    given = usual and given_names.is_given(name[0]) and not given_names.is_given(prefix[-1])
+    told = 2 * (name[-1] in seen) + (prefix[-1] in seen)
+    return 3.0 * known + told + usual + acronym + 3 * field + single + 2 * given

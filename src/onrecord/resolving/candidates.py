@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.resolving import given_names, places
+from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.authors import authors
 from onrecord.resolving.belonging import kin, owned_before, related
 from onrecord.resolving.counted import counted, in_company, pairs
@@ -83,6 +83,12 @@ def _together(scene: Scene, mention: Mention) -> str | None:
     members: list[str] = []
     pieces = _MEMBERS.split(text)
     for piece, joined in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        if piece.endswith(("'", "’")) or (joined and piece.istitle() and is_role(piece.split()[-1])):
+            return None  # the Dockers' and Porters' Union; Vice President and Treasurer Ana Ruiz
+        if members and joined.strip() == "and" and _OFFICE.match(piece):
+            return None  # Ana Ruiz, president of the Hotel and Guesthouse Association
+        if set(piece.lower().split()) <= lexicon.PORTFOLIOS:
+            return None  # the minister for Food, Agriculture and Trade Ana Ruiz
         phrase = parse(piece, scene.seen)
         if not phrase.name:
             if joined.strip() == "and" or not (is_role(singular(phrase.head)) or piece[:1].isdigit()):
@@ -97,6 +103,7 @@ def _together(scene: Scene, mention: Mention) -> str | None:
     return f"{', '.join(members[:-1])} and {members[-1]}"
 
 
+_OFFICE = re.compile(r"[a-z][\w -]* (?:of|for|at|in) ")
 _MEMBERS = re.compile(r"(\s*,\s*(?:and\s+)?|\s+and\s+)")
 
 

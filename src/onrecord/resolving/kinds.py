@@ -65,7 +65,7 @@ def _of_name(phrase: Phrase, name: Sequence[str], head: str) -> str:
         return "institution"
     if not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
         return "group"
-    given = len(name) > 1 and given_names.is_given(name[0]) and not is_institution(name[-1])
+    given = given_names.is_persons(phrase.name) and not is_institution(name[-1])
     return "person" if given and (phrase.determiner != "the" or is_role(head)) else ""
 
 

@@ -53,32 +53,13 @@ ABBREVIATED = {
     "mp": "lawmaker", "justice": "judge",
 }  # fmt: skip
 """Titles with the noun that a text goes on with."""
-FORMS_OF_ADDRESS = _words(
-    "rev hon adm adm. rear det con seri abba abbe abbé adv advocate ajarn akhund alhaj alhaji amb amba"
-    " ambassadress anba apostle archdeacon archimandrite archpriest ato babu bapu baron baroness barr"
-    " barrister batoni begum bey bhai brig brigadier-general catholicos caudillo cde cdr ceann chaudhry"
-    " choudhry colonel-major comhairle comrade countess dasho dato dato' datuk daw dayan deacon delegado"
-    " diputado dowager earl effendi engr father fr frau fray fru fräulein grandmaster guru gyalpo hadji"
-    " haji hajiya hajj hajji hanim hanım herr hetman hoca hodja hojatoleslam hojjatoleslam hon'ble"
-    " honorable honourable hrh hrm hsh huzur igumen jathedar kabaka kgosi khanim khanum khatib khun"
-    " kumari kyai kyria kyrie lama lic licenciado lt-col lt-gen maestro mahant maharaja maharani"
-    " maharishi maj maj-gen malam mallam maulana maulvi mawlana mawlawi metropolitan mevlana mgr mirza"
-    " mlle mme molla moulana moulvi mufti mulla mwalimu nawab oba oknha omda otunba ozeki padre pan"
-    " pandit pani parson pastor pehin pir prophet raja rajah rani reb rebbe reverend rinpoche sadhu"
-    " sahib saint sardar sayadaw sayed sayyid señor señorita shaikh shaikha shaykh sheikha shri shrimati"
-    " signor signora signore smt sor sra sri srta sultan sultana swami syed syndic tengku thakur thiru"
-    " togbe tuan tun tunku u ustaad ustad ustadh ustaz val-moslemin venerable vicar viscount viscountess"
-    " vladyka wazir wing-commander yb yokozuna"
-)
-"""Forms of address of many countries, which stand before names and are no part of them."""
 TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
-    | FORMS_OF_ADDRESS
     | _words(
         "madam dr dr. prof prof. professor sen. rep. gov. gen. col. capt. lt. sgt. rev. fr. st. hon. sgt lt"
         " capt gen col cpl insp supt cllr sen rep gov prof mp mep msp mla dci mgr mgr. msgr monsignor sheikh"
-        " sheik mullah imam ayatollah rabbi mzee nana chief ustaz maître maitre academician engineer eng."
+        " sheik mullah imam ayatollah rabbi mzee chief ustaz maître maitre academician engineer eng."
         " mamosta moulay dottor bishop archbishop cardinal pope patriarch uncle aunt"
     )
 )
@@ -155,7 +136,7 @@ INSTITUTIONS = _words(
     " theater opera festival campaign opposition majority minority side ombudsman's consortium syndicate"
     " mine mill refinery plant factory harbour port trustees management leadership headquarters forum"
     " faction caucus chancellery registry lab squad unit taskforce yard shipyard brewery brokerage"
-    " presidium affairs corps regiment fleet bank-note panel jury benches works waterworks observers"
+    " troops services presidium precinct hospice affairs corps regiment fleet bank-note panel jury benches works waterworks observers"
     " mediators"
 )
 OUTLET_WORDS = _words(
@@ -217,7 +198,7 @@ FAMILY = _words(
 PARTICLES = _words(
     "bin binti ibn bint ben bat abu al el de da do dos das del della dello dei degli dalla der den di"
     " du la le van von ter ten y e i ag ap mac nic ní ua ya wa na anak uulu oglu ogly kyzy af zu zur st"
-    " 't"
+    " 't á arap ole mint wad ould abou abi oum umm ud"
 )
 AFTER_NAMES = _words(
     "kc qc sc td mlc mdb frs ofm osb sj mp mep msp mla phd md obe mbe cbe ag se ltd ltd. inc inc. plc"
@@ -243,9 +224,14 @@ STOPS = (
 PORTFOLIOS = _words(
     "finance justice defence defense water irrigation health energy education transport culture"
     " interior agriculture economy trade labour labor industry environment tourism information housing"
-    " science sport sports affairs state security development"
+    " science sciences sport sports affairs state security development business businesses towns religion"
+    " religious guidance welfare family families women youth children planning works commerce mines mining"
+    " fisheries food forestry land lands climate nature heritage innovation digital communications media"
+    " technology research employment pensions social migration immigration gender equality veterans homeland"
+    " budget infrastructure roads ports shipping aviation islands rural urban cooperation investment"
+    " industries medicine law economics philology workers"
 )
-GIVEN_TOO = _words("dean don")
+GIVEN_TOO = _words("dean don dom")
 """Titles that are given names oftener, right before a surname alone."""
 MADE_ADJECTIVES = _words("area backed based born era funded held leaning led like owned run style wide")
 CALENDAR = _words(

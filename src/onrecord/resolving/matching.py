@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.akin import akin
-from onrecord.resolving.nouns import is_institution, is_role, singular
+from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.referents import Referent, described
 
@@ -18,6 +18,7 @@ FAMILIES = {
     **dict.fromkeys(
         ("a company", "a business", "akin body", "an authority", "another institution", "an outlet"), "a body"
     ),
+    "a word not known": "anybody",
 }
 """Loose ways of fitting that are alike in how near somebody must be."""
 
@@ -57,7 +58,9 @@ def _loose(head: str, plural: str) -> tuple[str, ...]:
         ("another role", is_role(head)),
         ("another institution", is_institution(head)),
     )
-    return tuple(sign for sign, fits in signs if fits)
+    found = tuple(sign for sign, fits in signs if fits)
+    unknown = not is_plural(plural) and not {head, plural} & (lexicon.DOCUMENTS | lexicon.THINGS)
+    return found or (("a word not known",) if unknown else ())
 
 
 _WATCHING = frozenset(("regulator", "watchdog", "supervisor", "authority", "agency"))
@@ -117,6 +120,8 @@ def _suits(sign: str, kind: str, referent: Referent) -> bool:
         return kind == "outlet"
     if sign == "a person":
         return kind in ("person", "person?")
+    if sign == "a word not known":
+        return referent.named and kind in ("person", "person?", "institution", "")
     if sign == "an authority":
         return kind == "institution" and bool(_nouns(referent.name) & lexicon.AUTHORITIES)
     if not referent.named:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.address import titles_before
 from onrecord.resolving.bearers import (
     OF_BODIES,
     after_roles,
@@ -19,11 +20,13 @@ from onrecord.resolving.bearers import (
     split_off,
 )
 from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular, tokens
-from onrecord.resolving.plain import plain
+from onrecord.resolving.plain import plain, telling_which
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTES = "\"“”„«»‘’'‚"
 _SEGMENT = re.compile(r"\s*,\s+")
+_PAIR = re.compile(r"[A-ZÀ-Þ][\w’'-]+ (?:and|&) [A-ZÀ-Þ][\w’'-]+")
+_ALSO = re.compile(r"(?:\w+ly |better |also |otherwise )?(?:known|called|nicknamed|dubbed|alias|aka)\b")
 _NAMED = frozenset(("surnamed", "called", "named", "known", "nicknamed", "nickname", "pseudonym", "as"))
 
 
@@ -70,9 +73,16 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         return body
     segments = [part for n, part in enumerate(_SEGMENT.split(whole)) if _counts(part, n)] or [whole]
     parts = [_segment(part, seen) for part in segments]
+    if _PAIR.fullmatch(segments[0]) and any(is_institution(part.head) and part.determiner for part in parts[1:]):
+        # Law and Homeland, the largest party
+        name = tuple(segments[0].split())
+        parts[0] = replace(parts[0], name=name, title=(), person=False, role="", head="", own=segments[0])
+    if parts and len(parts[0].name) > 1:
+        parts = [parts[0], *(part for part, told in zip(parts[1:], segments[1:], strict=True) if not _ALSO.match(told))]
     chosen = _bearer(parts)
     if len(parts) == 1 or chosen is None:
-        return parts[0]
+        which = telling_which(text) if len(parts) == 1 and parts[0].plural and not parts[0].name else ""
+        return replace(parts[0], own=f"{parts[0].own} {which}") if which else parts[0]
     other = next((part for part in parts if part is not chosen and part.head), chosen)
     first = parts[0]
     return replace(
@@ -101,9 +111,13 @@ def _body_of_many_words(text: str) -> Phrase | None:
         return None
     bare = [word.strip(",") for word in words]
     named = all(is_capital(word) or word in _IN_BODIES for word in bare) and is_capital(bare[0])
-    after = bare[first + 1 :]
-    others = any(is_role(word) or word.lower() in lexicon.TITLES or is_institution(word) for word in after)
-    if not named or others or "and the" in rest.partition(",")[0]:
+    after, spelt = bare[first + 1 :], words[first + 1 :]
+    another = any(is_institution(word) and word.lower() not in lexicon.PORTFOLIOS for word in after)
+    bearer = any(
+        is_role(word) and is_capital(follows) and not is_role(singular(follows.lower()))
+        for word, follows in pairwise(spelt)
+    )
+    if not named or another or bearer or "and the" in rest.partition(",")[0]:
         return None
     return Phrase(tuple(" ".join(words).split()), (), False, "", "", determiner, "", rest)
 
@@ -122,22 +136,38 @@ def _bearer(parts: Sequence[Phrase]) -> Phrase | None:
     """The part that names the bearer, None where none does."""
     first, rest = parts[0], parts[1:]
     whole = first.name and first.own == " ".join(first.name) and not is_role(first.name[-1])
-    told = any(part.head and (len(first.name) > 1 or is_role(part.head)) for part in rest)
+    told = any(
+        part.head and (len(first.name) > 1 or is_role(part.head)) and not _named_last(part) for part in rest
+    )
     if whole and told:
         # `Ana Ruiz, a spokeswoman for Mayor Tom Rask`: what comes after tells who she is, not who she is for.
         return first
+    titled = [part for part in rest if part.name and part.title and not part.determiner]
+    if titled and not (first.person and first.own.endswith(" ".join(first.name))):
+        return titled[0]
     alone = [
         part for part in rest if len(part.name) > 1 and part.own == " ".join(part.name) and not part.head
     ]
-    if alone and is_role(first.head) and not first.title and not is_institution(alone[0].name[-1]):
-        return alone[0]  # the mayor of Villar del Olmo, Ana Ruiz
-    for part in sorted(parts, key=lambda part: not part.title):
+    if alone and not is_institution(alone[0].name[-1]):
+        of_it = not first.title or first.determiner == "the" or " of " in first.own
+        if is_role(first.head) and of_it:
+            return alone[0]  # the mayor of Villar del Olmo, Ana Ruiz
+        office = first.determiner == "the" and not any(map(is_institution, first.name))
+        if office and given_names.is_given(alone[0].name[0]):
+            return alone[0]  # the Katikkiro of Bulamogi, Fredrick Kirunda
+    for part in sorted(parts, key=lambda part: (not part.title, not _named_last(part))):
         if part.name and (part.person or len(part.name) > 1) and not _place_only(part):
             return part
     named = [part for part in parts if part.name]
     if not named:
         return None
     return parts[0] if parts[0].name else named[0]
+
+
+def _named_last(part: Phrase) -> bool:
+    """Whether a role and then its bearer's name make up a part: `combine operator Sabit Zholdybai`."""
+    last = bool(part.role) and part.own.endswith(" ".join(part.name))
+    return part.person and last and not part.determiner and not set(part.role.split()) & lexicon.PREPOSITIONS
 
 
 def _place_only(part: Phrase) -> bool:
@@ -177,14 +207,15 @@ def _body_in_marks(text: str, seen: frozenset[str]) -> Phrase | None:
 
 
 def _untitled(words: list[str]) -> list[str]:
-    """Without the titles of somebody named after a preposition: `the office of Prime Minister Ana Ruiz`."""
-    for at, word in enumerate(words[:-2]):
-        if word.lower() not in ("of", "for", "to") or not is_capital(words[at + 1]):
+    """Without titles of whoever is named in the words: `the office of Prime Minister Ana Ruiz`, `Mr Pratt's`."""
+    for at, word in enumerate(["", *words[:-2]]):
+        run = list(takewhile(is_capital, words[at:]))
+        owns = words[at + len(run) : at + len(run) + 1] in (["'s"], ["’s"])
+        if not run or is_institution(run[-1]) or not (word.lower() in ("of", "for", "to") or (owns and not word)):
             continue
-        run = list(takewhile(is_capital, words[at + 1 :]))
-        cut = after_roles(run) if not is_institution(run[-1]) else 0
+        cut = after_roles(run)
         if 0 < cut < len(run):
-            return [*words[: at + 1], *words[at + 1 + cut :]]
+            return [*words[:at], *words[at + cut :]]
     return words
 
 
@@ -226,9 +257,13 @@ def _owned(words: list[str]) -> tuple[str, list[str]]:
     before, after = words[:at], words[at + 1 :]
     if not after or not before:
         return "", [*before[:-1], *(word + mark for word in before[-1:]), *after]
-    if is_capital(after[0]) and is_institution(after[-1]):
+    run = list(takewhile(is_capital, after))
+    outlet = after[-1].lower() in lexicon.OUTLET_NAMES and places.country(_joined(before))
+    if run and is_institution(run[-1]) and (len(run) == len(after) or goes_on(run, after[len(run) :])) and not outlet:
         return "", [*before[:-1], before[-1] + mark, *after]
-    if any(word.lower() in lexicon.PREPOSITIONS for word in before):
+    border = next((n for n, word in enumerate(before) if word.lower() in lexicon.PREPOSITIONS), 0)
+    body = border and goes_on(before[:border], before[border:]) and all(map(is_capital, before[:border]))
+    if any(word.lower() in lexicon.PREPOSITIONS for word in before) and not body:
         return "", words
     return _joined(before), after
 
@@ -261,8 +296,10 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     if front and front[0].lower() in lexicon.QUANTITIES:
         # A number begins the sentence, not a name.
         front = [front[0].lower(), *front[1:]]
+    if (tail := _after_body(words, front)) is not None:
+        return tail
     lead, run = _lead(front, back, quoted, determiner)
-    title = [word for word in lead if word.lower() in _TITLES]
+    title = [word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])]
     of_the = determiner == "the" and len(run) == 1 and not lead and back[:2] == ["of", "the"]
     if run and back and not title and (goes_on(run, back) or (of_the and is_capital(back[-1]))):
         run, back = extended(run, back), []
@@ -280,11 +317,24 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         return found
     if run and lead[-1:] and lead[-1] in _LEVELS and is_institution(run[0] if "of" in run else run[-1]):
         lead, run = lead[:-1], [lead[-1], *run]  # the federal Ministry of Oil
-    if run and lead and _ORDINAL.match(lead[-1]) and is_institution(run[-1]):
+    if run and lead and _ORDINAL.match(lead[-1]) and any(map(is_institution, run)):
         lead, run = lead[:-1], [lead[-1], *run]  # the 91st Mountain Brigade
     head = _head(lead)
     person = bool(run) and bool(head) and (bool(title) or is_role(head) or is_role(lead[-1]))
     return _phrase(run, title, lead if run else [*lead, *back], head, person=person)
+
+
+def _after_body(words: list[str], front: list[str]) -> Phrase | None:
+    """Somebody of a body with `of` in its name: `Union of Livestock Traders secretary Moses Nkaisiri`."""
+    run = run_at_end(words)
+    role = list(takewhile(str.islower, reversed(words[: len(words) - len(run)])))[::-1]
+    before = words[: len(words) - len(run) - len(role)]
+    if not (run and role and len(before) > len(front) and is_role(role[-1]) and is_capital(before[-1])):
+        return None
+    if is_role(_head(front)) or not is_capital(front[0]) or set(role) & (lexicon.STOPS | lexicon.PREPOSITIONS):
+        return None
+    titles = after_roles(run) if len(run) > 1 else 0
+    return _phrase(run[titles:], run[:titles], [*before, *role], role[-1], person=True)
 
 
 def _lead(front: list[str], back: list[str], quoted: str, determiner: str) -> tuple[list[str], list[str]]:
@@ -297,6 +347,8 @@ def _lead(front: list[str], back: list[str], quoted: str, determiner: str) -> tu
     lead, run = [*lead, *run[:cut]], run[cut:]
     if determiner and lead and run and all(is_role(word) for word in run):
         lead, run = [*lead, *run], []  # the Chief Minister
+    if lead and len(run) > 1 and is_role(run[-1]) and not any(map(given_names.is_given, run)):
+        lead, run = [*lead, *run], []  # the Chief Medical Officer
     if len(lead) == 1 and not run and back and is_institution(lead[0]) and is_capital(lead[0]):
         return [], lead
     return lead, run
@@ -311,7 +363,8 @@ def _named_after(
         return None
     bearer = split_off(back, seen)
     before = back[len(back) - len(bearer) - 1]
-    if head in lexicon.RELATIONS and before.islower() and (back[0] == "of" or not is_institution(before)):
+    told = is_institution(before) or before in lexicon.PORTFOLIOS
+    if head in lexicon.RELATIONS and before.islower() and (back[0] == "of" or not told):
         # The agent of goalkeeper Matej Horvath is somebody else; the adviser to Karvelia Ilko Brandesh is he.
         return None
     if not bearer or (quoted and " ".join(bearer) in quoted):
@@ -321,7 +374,7 @@ def _named_after(
     return _phrase(bearer[titles:], [*title, *bearer[:titles]], role, head, person=True)
 
 
-_LEVELS = frozenset(("federal", "provincial", "regional", "municipal", "parliamentary"))
+_LEVELS = frozenset(("federal", "state", "city", "county", "provincial", "regional", "municipal", "parliamentary"))
 """Adjectives that tell which institution of a name is meant, and so are part of it."""
 
 

@@ -26,7 +26,7 @@ Barbados | Bridgetown | Barbadian
 Belarus | Minsk | Belarusian
 Belgium | | Belgian
 Belize | Belmopan | Belizean
-Benin | Porto-Novo | Beninese
+Benin | Porto-Novo, Cotonou | Beninese
 Bhutan | Thimphu | Bhutanese
 Bolivia | La Paz | Bolivian
 Bosnia and Herzegovina | Sarajevo | Bosnian

@@ -14,17 +14,26 @@ _COMPANY_FORM = re.compile(
 )
 _BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
 _MOST_REVEREND = re.compile(r"\b(?:Most|Very|Right|Rt) (?=Rev|Hon)")
+_GRACE = re.compile(
+    r"\b(?:His|Her|Their|Your) (?:Most )?(?:Royal |Imperial |Serene )?(?:Eminence|Grace|Excellency|Holiness|Majesty"
+    r"|Highness|Beatitude|Lordship|Ladyship|Honou?r|Worship),? (?=[A-ZÀ-Þ])"
+)
+_THE_HONOURABLE = re.compile(r"\b[Tt]he (?=(?:(?:Most|Very|Right|Rt) )?(?:Hon|Rev))")
+_IN_CHIEF = re.compile(r"(?<=\w) (in chief|at large|at law|in waiting|at arms)\b(?= [A-ZÀ-Þ])")
 _EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
 _TAIL = re.compile(
-    r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here|involved|concerned)$"
+    r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here)$"
 )
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
+_TELLING_WHICH = re.compile(r"[^\s,;:—–-]( (?:who|whom|whose|which) [^,;]+)$", re.DOTALL)
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
 
 
 def plain(text: str) -> str:
     """Source words without asides, relative clauses and what transcripts write in capitals."""
-    text = _BEFORE_COMPANIES.sub("", _MOST_REVEREND.sub("", " ".join(text.split())))
+    text = _GRACE.sub("", " ".join(text.split()))
+    text = _MOST_REVEREND.sub("", _THE_HONOURABLE.sub("", text))
+    text = _IN_CHIEF.sub(lambda hit: "-" + hit.group(1).replace(" ", "-"), _BEFORE_COMPANIES.sub("", text))
     if "(" in text:
         text = _TITLED_ASIDE.sub(r", \1", text)
         text = _ASIDE.sub("", text) or text.strip("()")
@@ -35,6 +44,13 @@ def plain(text: str) -> str:
     if text[:2].isupper():
         text = ", ".join(map(_quieter, text.split(", ")))
     return text
+
+
+def telling_which(text: str) -> str:
+    """The clause without a comma at the end that tells which are meant: `who handle the paperwork`."""
+    hit = _TELLING_WHICH.search(text)
+    clause = _TAIL.sub("", " ".join(hit.group(1).split())) if hit else ""
+    return clause if clause.count(" ") > 1 else ""
 
 
 def _quieter(text: str) -> str:

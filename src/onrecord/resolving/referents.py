@@ -178,7 +178,8 @@ def _of_it(short: Sequence[str], full: Sequence[str]) -> bool:
         body = is_institution(full[-1]) or full[-1].lower() in lexicon.COMPANY_NAMES
         told = (is_role(after) and not body) or after.lower() in lexicon.CALENDAR
         return told or places.country(" ".join(short)) is not None
-    if full[-1].lower() in lexicon.PLACE_NAMES or full[0].lower() in _BEFORE_PLACES:
+    place = full[0].lower() in _BEFORE_PLACES and full[-1].lower() not in lexicon.OUTLET_NAMES
+    if full[-1].lower() in lexicon.PLACE_NAMES or place:
         return list(short) != list(full[-len(short) :]) or full[0].lower() in _BEFORE_PLACES
     first = full.index(short[0]) if short[0] in full else 0
     return "of" in full[:first]
@@ -198,8 +199,7 @@ def title_gender(phrase: Phrase) -> str:
         if any(word in told_by for word in words):
             return gender
     if len(phrase.name) > 1 and (phrase.person or not is_institution(phrase.name[-1])):
-        first = phrase.name[0].lower()
-        return "f" if first in given_names.FEMALE else "m" if first in given_names.MALE else ""
+        return given_names.gender(phrase.name)
     return ""
 
 

@@ -354,8 +354,9 @@ class Scene:
         title = "" if headlines(self.article.title or "") else self.article.title or ""
         heading = tokens(title)
         for n, hit in enumerate(heading):
+            before = heading[n - 1].group() if n else ""
             if (end := run_end(heading, n)) - n in (2, 3) and (
-                n == 0 or not is_capital(heading[n - 1].group())
+                not is_capital(before) or before.lower() in lexicon.DETERMINERS
             ):
                 yield Found(-1, -1, parse(title[hit.start() : heading[end - 1].end()]), None)
 

@@ -288,8 +288,6 @@ def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tup
     """The place of a noun, the word number `n`, with the words that tell which: `ministry of fisheries`."""
     left = n
     while left > 0 and n - left < 4 and _describes(words[left - 1].group()):
-        if words[left - 1].group().lower() in lexicon.CALENDAR:
-            break
         left -= 1
     before = words[left - 1].group().lower() if left else ""
     known = before in _BEFORE_NOUNS
@@ -355,6 +353,8 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
     if at + 2 >= len(words) or words[at].group() not in ("of", "from", "in", "at", "on"):
         return at
     first = at + (2 if words[at + 1].group().lower() in ("the", "a", "an") else 1)
+    if words[first].group().lower() in lexicon.CALENDAR:
+        return at  # the council on Wednesday
     if is_capital(words[first].group()):
         end = run_end(words, first)
         known = end < len(words) and (
@@ -370,7 +370,10 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
 
 
 def _describes(word: str) -> bool:
+    if word.lower() in lexicon.CALENDAR or _CONTRACTED.search(word):
+        return False
     return word[:1].isalpha() and word.lower() not in lexicon.STOPS and word not in _COUNTING
 
 
+_CONTRACTED = re.compile(r"n['’]t$|['’](?:re|ve|ll|d|m)$")
 _COUNTING = frozenset(("hundred", "thousand", "million", "dozen", "such"))
