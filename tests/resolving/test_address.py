@@ -24,6 +24,8 @@ def test_the_titles_before_a_name(run: str, titles: int) -> None:
     assert titles_before(run.split()) == titles
 
 
-@pytest.mark.parametrize("run, titles", [("Zeynep Hanım", 1), ("Ana Ruiz KC", 1), ("Ana Ruiz", 0), ("Hanım", 0)])
+@pytest.mark.parametrize(
+    "run, titles", [("Zeynep Hanım", 1), ("Ana Ruiz KC", 1), ("Ana Ruiz", 0), ("Sok Om", 0), ("Hanım", 0)]
+)
 def test_the_forms_of_address_after_a_name(run: str, titles: int) -> None:
     assert titles_after(run.split()) == titles

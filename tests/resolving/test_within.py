@@ -16,7 +16,7 @@ from onrecord.resolving.evidence import Past
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import mention
 from onrecord.resolving.scene import Scene
-from onrecord.resolving.within import resolve, with_speakers
+from onrecord.resolving.within import Weights, resolve, with_speakers
 from onrecord.values import Article, Span, Statement, Words
 from tests.resolving.marking import article, resolved
 
@@ -226,6 +226,34 @@ SITUATIONS = [
         "Declan Toner",
     ),
     ("{S1:Fans' group Ravensby Till I Die} {C1:said} {T1:so}.", "Ravensby Till I Die"),
+    # bodies whose names have "and", a number, a possessive of their own
+    (
+        "The Ministry of Roads and Irrigation was shut. {S1:The ministry} {C1:said} {T1:so}.",
+        "Ministry of Roads and Irrigation",
+    ),
+    (
+        "{S1:The Municipal and Allied Workers' Union} {C1:said} {T1:so}.",
+        "Municipal and Allied Workers' Union",
+    ),
+    (
+        "{S1:Qatar Free Zones and Logistics Authority chief Ana Ruiz} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    (
+        "{S1:Ana Ruiz, president of the Hotel and Guesthouse Association,} {C1:said} {T1:so}.",
+        "Ana Ruiz",
+    ),
+    ("The 119th Brigade moved. {S1:The brigade} {C1:said} {T1:so}.", "119th Brigade"),
+    # titles of the world, and titles that the list has not
+    ("{S1:The works minister, Lyonpo Tandin Wangchen,} {C1:said} {T1:so}.", "Tandin Wangchen"),
+    ("{S1:Both Mr. King and Mr. Schultz} {C1:said} {T1:so}.", "King and Schultz"),
+    ("{S1:Senator Tom Rask, R-Lorma, and Ana Ruiz} {C1:said} {T1:so}.", "Tom Rask and Ana Ruiz"),
+    ("{S1:Del. Stacey Plaskett of the islands} {C1:said} {T1:so}.", "Stacey Plaskett"),
+    ("{S1:Mr. Trump's performance on this debate} {C1:shows} {T1:so}.", "Trump's performance on this debate"),
+    ("{S1:Zeynep Hanım} {C1:said} {T1:so}. Zeynep Altınbaşak sells tea.", "Zeynep Altınbaşak"),
+    ("{S1:Mum-of-two Kelly Brandreth} {C1:said} {T1:so}.", "Kelly Brandreth"),
+    # the day is no part of a description
+    ("It met in March. {S1:The council} {C1:said} {T1:so}. The council on Monday voted.", "council"),
     # money is nobody
     ("{S0:Ana Ruiz} {C0:said} {T0:that Rs 20,000 was enough}. {S1:She} {C1:said} {T1:so}.", "Ana Ruiz"),
     # of one of many whom nobody names, he and she are nobody either
@@ -279,6 +307,26 @@ def test_two_who_spoke_may_be_the_pair(words: str) -> None:
     assert source is not None
     past = Past(turns=[(9, "Ana Ruiz"), (40, "Lars Holm")])
     assert "Ana Ruiz and Lars Holm" in [one.name for one in counted(scene, source, past)]
+
+
+@pytest.mark.parametrize(
+    "words, candidate",
+    [
+        ("Two of his clerks", "two clerks of Tom Rask"),
+        ("Some of his clerks", "clerks of Tom Rask"),
+        ("The avvocato", "Tom Rask"),  # a word that no list has may be of whoever was named
+    ],
+)
+def test_whoever_may_be_meant_is_told_of_where_it_is_not_clear(words: str, candidate: str) -> None:
+    marked = f"{{S0:The mayor, Tom Rask,}} {{C0:said}} {{T0:no}}. {{S1:{words}}} {{C1:said}} {{T1:so}}."
+    assert candidate in resolved(marked)["1"].candidates
+
+
+def test_a_pronoun_for_somebody_who_is_not_clear_is_not_clear_either() -> None:
+    hardly, surely = {"own: the": 0.1}, {"he: spoke last": 9.0}
+    text = article("{S0:The premier} {C0:said} {T0:no}. {S1:He} {C1:said} {T1:so}.")
+    premier, he = resolve(text, Weights(hardly | surely, 0.6))
+    assert (premier.speaker, he.speaker, he.candidates) == (None, None, ("premier",))
 
 
 def test_a_body_inside_a_description_may_be_spelt_out() -> None:

@@ -5,7 +5,6 @@ The words are in `titles.txt`, for those who know titles and not Python.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -13,21 +12,20 @@ from importlib.resources import files
 from onrecord.resolving.given_names import plain
 
 
-def _listed() -> dict[str, dict[str, set[tuple[str, ...]]]]:
-    lists: dict[str, dict[str, set[tuple[str, ...]]]] = {kind: defaultdict(set) for kind in "bax"}
+def _listed() -> dict[str, dict[str, int]]:
+    """The titles before names (`b`), after them (`a`) and those that are names too (`x`), with length."""
+    lists: dict[str, dict[str, int]] = {kind: {} for kind in "bax"}
     text = files("onrecord.resolving").joinpath("titles.txt").read_text(encoding="utf-8")
     for line in filter(None, text.splitlines()):
         kind, _, titles = line.partition(" ")
         if kind != "#":
-            for title in titles.split(","):
-                words = tuple(title.split())
-                lists[kind][words[0] if kind != "a" else words[-1]].add(words)
+            lists[kind] |= {title: title.count(" ") + 1 for title in titles.split(",")}
     return lists
 
 
 _LISTED = _listed()
 _BEFORE, _AFTER, _NAMES_TOO = _LISTED["b"], _LISTED["a"], _LISTED["x"]
-_LONGEST = 4
+_LONGEST = max(_BEFORE.values())
 
 
 @lru_cache(1 << 13)
@@ -40,17 +38,18 @@ def titles_before(run: Sequence[str]) -> int:
 
     A title that is also a given name counts as a name: `Seyed Morteza Golestani`.
     """
-    words = [_bare(word) for word in run[:_LONGEST]]
-    for title in sorted(_BEFORE.get(words[0], ()), key=len, reverse=True):
-        if len(run) > len(title) and tuple(words[: len(title)]) == title:
-            return len(title) if len(title) > 1 or words[0] not in _NAMES_TOO or run[0].endswith(".") else 0
+    words = [_bare(word) for word in run[: min(_LONGEST, len(run) - 1)]]
+    for length in range(len(words), 0, -1):
+        title = " ".join(words[:length])
+        if title in _BEFORE:
+            return length if title not in _NAMES_TOO or run[0].endswith(".") else 0
     return 0
 
 
 def titles_after(run: Sequence[str]) -> int:
-    """How many words at the end of a name are forms of address: `Zeynep Hanım`; one word stays."""
-    words = [_bare(word) for word in run[-_LONGEST:]]
-    for title in sorted(_AFTER.get(words[-1], ()), key=len, reverse=True):
-        if len(run) > len(title) and tuple(words[-len(title) :]) == title:
-            return len(title) if words[-1] not in _NAMES_TOO else 0
-    return 0
+    """How many words at the end of a name are a form of address: `Zeynep Hanım`; one word stays.
+
+    Letters after a name are capitals: `Ana Ruiz OM`, not `Sok Om`.
+    """
+    told = len(run[-1]) > 3 or run[-1].isupper()
+    return int(len(run) > 1 and told and _bare(run[-1]) in _AFTER)

@@ -25,7 +25,7 @@ president leader head chief boss
 premier prime-minister chancellor leader head
 chairman chairwoman chair chairperson head president leader chief boss
 director head chief manager boss executive leader principal rector dean
-executive ceo boss chief head manager director founder chairman businessman businesswoman entrepreneur
+executive exec ceo boss chief head manager director founder chairman businessman businesswoman entrepreneur
 founder owner boss entrepreneur businessman businesswoman tycoon millionaire billionaire industrialist
     magnate
 owner landlord proprietor boss businessman restaurateur
@@ -99,7 +99,7 @@ club team side franchise
 team club side squad group
 newspaper paper outlet daily weekly publication tabloid title
 broadcaster station channel radio tv network
-party faction bloc group movement
+party faction bloc group movement front alliance
 government cabinet administration authorities state
 university college institute academy school
 hospital clinic trust infirmary

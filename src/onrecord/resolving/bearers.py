@@ -67,7 +67,7 @@ def run_at_end(words: list[str]) -> list[str]:
             at -= 1
         else:
             break
-    return [_ADDRESS_AFTER.sub("", word) for word in kept[at:]]
+    return [_ADDRESS_AFTER.sub("", word) if "-" in word else word for word in kept[at:]]
 
 
 _ADDRESS_AFTER = re.compile(r"(?<=\w{3})-(?:eje|ake|aka|apa|opa|ata|san|sama|ssi|nim|ji|bey|agha|khanum)$")
@@ -86,6 +86,8 @@ def after_roles(run: list[str]) -> int:
         return 0
     if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
         cut = 1
+    if len(run) > 1 and re.search(r"-(?:of|in|on)-", run[0]):
+        cut = 1  # Mum-of-two Dawn Ruiz
     if len(run) > 1 and run[0].endswith(("-based", "-born", "-backed", "-owned", "ighbouring", "ighboring")):
         cut = 1
     for n, word in enumerate(run[:-1]):
@@ -128,8 +130,6 @@ def _may_be_given(word: str, *, after_title: bool) -> bool:
     small = word.lower()
     if is_institution(word) or small in lexicon.PORTFOLIOS or places.country(word) or _tells_role(word):
         return False
-    if re.search(r"-[a-z]+-", word):
-        return False  # Mum-of-two
     short = len(word) < 3 or small in lexicon.PARTICLES or _INITIAL.match(word) is not None
     known = given_names.is_family(word) or given_names.is_given(word)
     return short or known or after_title or given_names.sounds(word) != ""
@@ -176,7 +176,7 @@ def split_off(back: list[str], seen: frozenset[str]) -> list[str]:
             return []
         known = is_role(before) or is_institution(before) or before in lexicon.PORTFOLIOS
         sure = known and before not in lexicon.BUSINESSES
-        return run if sure or given_names.is_given(run[0]) else []  # not the icebreaker Severnaya Zarya
+        return run if sure or given_names.is_persons(run) else []  # not the icebreaker Severnaya Zarya
     splits = [(_likely(run[:cut], run[cut:], before, seen), run[cut:]) for cut in range(1, len(run) - 1)]
     score, bearer = max(splits, key=lambda split: split[0], default=(0.0, []))
     return bearer if score >= LEAST_SPLIT else []

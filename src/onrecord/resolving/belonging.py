@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -118,6 +119,26 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
             features |= {"owned: share": share, f"owned: share {row}": share}
             yield Candidate(of(scene, phrase.own, name), features, f"{word} {head}: {name}")
         return
+
+
+def some_of(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
+    """Whom `two of his colonels` and `officials in her department` may be of."""
+    if (hit := _SOME_OF.match(" ".join(mention.words.text.split()))) is None:
+        return
+    number, row, noun = hit.group(1).lower(), lexicon.PRONOUNS[hit.group(2).lower()], hit.group(3)
+    words = noun if number in _UNCOUNTED else f"{number} {noun}"
+    for rank, (owner, share) in enumerate(_ranked(mention, row, owners)):
+        told = dict.fromkeys((f"some of: {row}", f"some of: place {rank}", "some of"), 1.0)
+        features = {**told, "some of: share": share}
+        yield Candidate(of(scene, words, owner.name or ""), features, f"{hit.group(2)} {noun}: {owner.name}")
+
+
+_SOME_OF = re.compile(
+    r"(two|three|four|five|six|seven|eight|nine|ten|some|several|many|most) of (his|her|its|their|our|my)"
+    r" (?:own )?(.+)$",
+    re.IGNORECASE,
+)
+_UNCOUNTED = frozenset(("some", "several", "many", "most"))
 
 
 def related(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.authors import authors
-from onrecord.resolving.belonging import kin, owned_before, related
+from onrecord.resolving.belonging import kin, owned_before, related, some_of
 from onrecord.resolving.counted import counted, in_company, pairs
 from onrecord.resolving.descriptions import by_description, inside, one_of_many, own, spelt_out
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
@@ -66,6 +66,7 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     yield from counted(scene, mention, past)
     yield from own(scene, mention, past, owners)
     yield from owned_before(scene, mention, owners)
+    yield from some_of(scene, mention, owners)
 
 
 def _nobody(scene: Scene, mention: Mention) -> Features:
@@ -82,13 +83,14 @@ def _together(scene: Scene, mention: Mention) -> str | None:
         return None  # the Department of Trade, Tourism and Small Business
     members: list[str] = []
     pieces = _MEMBERS.split(text)
+    first = parse(pieces[0], scene.seen)
+    if _IN_A_BODY.search(text) and not (first.person or given_names.is_persons(first.name)):
+        return None  # Qatar Free Zones and Logistics Authority chief Ana Ruiz
     for piece, joined in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-        if piece.endswith(("'", "’")) or (joined and piece.istitle() and is_role(piece.split()[-1])):
-            return None  # the Dockers' and Porters' Union; Vice President and Treasurer Ana Ruiz
-        if members and joined.strip() == "and" and _OFFICE.match(piece):
-            return None  # Ana Ruiz, president of the Hotel and Guesthouse Association
-        if set(piece.lower().split()) <= lexicon.PORTFOLIOS:
-            return None  # the minister for Food, Agriculture and Trade Ana Ruiz
+        if _PARTY.fullmatch(piece):
+            continue  # Bob Corker, R-Tenn., and …
+        if _part_of_one(piece, joined, first=not members):
+            return None
         phrase = parse(piece, scene.seen)
         if not phrase.name:
             if joined.strip() == "and" or not (is_role(singular(phrase.head)) or piece[:1].isdigit()):
@@ -103,6 +105,19 @@ def _together(scene: Scene, mention: Mention) -> str | None:
     return f"{', '.join(members[:-1])} and {members[-1]}"
 
 
+def _part_of_one(piece: str, joined: str, *, first: bool) -> bool:
+    """Whether words before a comma or `and` show that it joins no bearers of names."""
+    if piece.endswith(("'", "’")) or set(piece.lower().split()) <= lexicon.PORTFOLIOS:
+        return True  # the Dockers' and Porters' Union; the minister for Food, Agriculture and Trade Ana Ruiz
+    if joined and piece.istitle() and is_role(piece.split()[-1]) and not _COURTESY.match(piece):
+        return True  # Vice President and Treasurer Ana Ruiz
+    # Ana Ruiz, president of the Hotel and Guesthouse Association
+    return not first and joined.strip() == "and" and _OFFICE.match(piece) is not None
+
+
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][\w.]*")
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame)\b")
+_IN_A_BODY = re.compile(r" and (?:[A-ZÀ-Þ][\w'’-]* )+(?:[a-z][\w-]* )+[A-ZÀ-Þ]")
 _OFFICE = re.compile(r"[a-z][\w -]* (?:of|for|at|in) ")
 _MEMBERS = re.compile(r"(\s*,\s*(?:and\s+)?|\s+and\s+)")
 

@@ -117,6 +117,8 @@ def shape(mention: Mention) -> Iterator[str]:
     head = singular(phrase.head)
     yield f"head {head}"
     yield f"{sort} {phrase.determiner}"
+    if phrase.determiner in lexicon.POSSESSIVES:
+        yield f"{sort} {phrase.determiner} {'plural' if phrase.plural else 'one'}"
     yield f"{sort} {'plural' if phrase.plural else 'person' if is_role(head) else 'other'}"
     if head in lexicon.DOCUMENTS or phrase.head in lexicon.DOCUMENTS:
         yield "a document"

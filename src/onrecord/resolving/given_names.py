@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "’": "'"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "’": "'"}
+)
 
 
 @lru_cache(1 << 13)
@@ -24,27 +26,29 @@ def plain(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _listed() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {kind: set() for kind in "fmes"}
+def _listed() -> tuple[dict[str, str], frozenset[str]]:
+    """The names with whose they are, `f`, `m` or `e` for either, and the families that stand first."""
+    names: dict[str, str] = {}
+    families: set[str] = set()
     text = files("onrecord.resolving").joinpath("given_names.txt").read_text(encoding="utf-8")
     for line in filter(None, text.splitlines()):
-        kind, *names = line.split()
-        if kind != "#":
-            lists[kind].update(names)
-    return {kind: frozenset(names) for kind, names in lists.items()}
+        kind, *listed = line.split()
+        if kind == "s":
+            families.update(listed)
+        elif kind != "#":
+            names.update(dict.fromkeys(listed, kind))
+    return names, frozenset(families)
 
 
-_LISTED = _listed()
-FEMALE, MALE = _LISTED["f"], _LISTED["m"]
-"""Names of women and of men; those that both bear are in neither."""
-_GIVEN = FEMALE | MALE | _LISTED["e"]
-_FAMILIES = _LISTED["s"]
+# A dictionary of strings alone: the collector of garbage need not look through it, as it would through sets.
+NAMES, _FAMILIES = _listed()
+"""Each name with `f`, `m` or, where women and men bear it, `e`."""
 
 
 def is_given(word: str) -> bool:
     """Whether a word is a name given to women or to men."""
     name = plain(word)
-    return name in _GIVEN or ("-" in name and all(part in _GIVEN for part in name.split("-")))
+    return name in NAMES or ("-" in name and all(part in NAMES for part in name.split("-")))
 
 
 def is_family(word: str) -> bool:
@@ -66,8 +70,8 @@ def gender(name: tuple[str, ...]) -> str:
     else:
         first = plain(name[0])
     for one in (first, first.partition("-")[0]):
-        if one in _GIVEN:
-            return "f" if one in FEMALE else "m" if one in MALE else ""
+        if one in NAMES:
+            return NAMES[one].replace("e", "")
     return ""
 
 
@@ -87,8 +91,10 @@ def sounds(word: str) -> str:
 def _endings() -> dict[str, str]:
     found: dict[str, str] = {}
     for length in (2, 3, 4):
-        women = Counter(name[-length:] for name in FEMALE if len(name) > length)
-        men = Counter(name[-length:] for name in MALE if len(name) > length)
+        women, men = (
+            Counter(name[-length:] for name, kind in NAMES.items() if kind == of and len(name) > length)
+            for of in "fm"
+        )
         for end in women.keys() | men.keys():
             few, many = sorted((women[end], men[end]))
             if many >= LEAST_NAMES and many > TIMES * few:

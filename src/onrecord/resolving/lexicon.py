@@ -136,7 +136,8 @@ INSTITUTIONS = _words(
     " theater opera festival campaign opposition majority minority side ombudsman's consortium syndicate"
     " mine mill refinery plant factory harbour port trustees management leadership headquarters forum"
     " faction caucus chancellery registry lab squad unit taskforce yard shipyard brewery brokerage"
-    " troops services presidium precinct hospice affairs corps regiment fleet bank-note panel jury benches works waterworks observers"
+    " troops services presidium precinct hospice affairs corps regiment fleet bank-note panel jury"
+    " benches works waterworks observers"
     " mediators"
 )
 OUTLET_WORDS = _words(
@@ -298,7 +299,7 @@ THINGS = _words(
 DOCUMENTS = _words(
     "report statement letter text audit handbook instructions document memorandum note notes notice"
     " minutes accounts survey study poll review reply message book article editorial column advice map"
-    " data records invoices"
+    " data records invoices summary communique communiqué dispatch"
 )
 BEFORE_PLACES = _words(
     "new north south east west upper lower great saint st san santa costa el la los las port cape"

@@ -9,13 +9,13 @@ from onrecord.resolving import lexicon, occupations
 
 _ABBREVIATED = (
     "Dr|dr|Mr|mr|Jr|Sr|Mrs|mrs|Ms|ms|St|st|Mt|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Prof|Capt|Md|Ma|Lic|Lt|Cmdr|Adm|Brig"
-    "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres|Ts|Ch|Sh|Kh|Yu|Ya|Zh|Dz|Esq"
+    "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres|Ts|Ch|Sh|Kh|Yu|Ya|Zh|Dz|Esq|Del"
 )
 TOKEN = re.compile(
     r"['’]s\b"  # the possessive, apart
     r"|[^\W\d_][\w-]*s['’](?= [\w“\"«„])"  # that of a plural, with its word
     r"|(?:[^\W\d_]\.)+(?!\w)"  # initials
-    rf"|(?:{_ABBREVIATED})\."
+    rf"|(?=[^\W\d_]{{2,5}}\.)(?:{_ABBREVIATED})\."
     r"|[^\W\d_]['’]?(?:\w|[-'’](?!s\b)(?=[^\W\d_]))*"
     r"|\d+-year-olds?|\d[\w.,%]*|&|[^\w\s]"
 )
@@ -59,7 +59,11 @@ def is_capital(word: str) -> bool:
         return False
     if "-" in word and word.rpartition("-")[2].lower() in lexicon.MADE_ADJECTIVES:
         return False
-    return word[:1].isupper() or bool(_ELIDED.match(word)) or ("-" in word and any(part[:1].isupper() for part in word.split("-")[1:2]))
+    return (
+        word[:1].isupper()
+        or bool(_ELIDED.match(word))
+        or ("-" in word and any(part[:1].isupper() for part in word.split("-")[1:2]))
+    )
 
 
 @lru_cache(1 << 12)

@@ -20,6 +20,7 @@ from onrecord.resolving.bearers import (
     split_off,
 )
 from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular, tokens
+from onrecord.resolving.owners import determined, joined, owned, untitled
 from onrecord.resolving.plain import plain, telling_which
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -32,8 +33,6 @@ _NAMED = frozenset(("surnamed", "called", "named", "known", "nicknamed", "nickna
 
 _PREPOSITIONS = lexicon.PREPOSITIONS - _NAMED
 _OPENS_NO_NAME = _PREPOSITIONS | {"and", "or"}
-_DETERMINING = lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
-_GOING = (lexicon.DETERMINERS - lexicon.POSSESSIVES) | lexicon.SOME
 _TITLES = lexicon.TITLES | lexicon.RANKS
 
 
@@ -73,12 +72,17 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         return body
     segments = [part for n, part in enumerate(_SEGMENT.split(whole)) if _counts(part, n)] or [whole]
     parts = [_segment(part, seen) for part in segments]
-    if _PAIR.fullmatch(segments[0]) and any(is_institution(part.head) and part.determiner for part in parts[1:]):
+    if _PAIR.fullmatch(segments[0]) and any(
+        is_institution(part.head) and part.determiner for part in parts[1:]
+    ):
         # Law and Homeland, the largest party
         name = tuple(segments[0].split())
         parts[0] = replace(parts[0], name=name, title=(), person=False, role="", head="", own=segments[0])
     if parts and len(parts[0].name) > 1:
-        parts = [parts[0], *(part for part, told in zip(parts[1:], segments[1:], strict=True) if not _ALSO.match(told))]
+        parts = [
+            parts[0],
+            *(part for part, told in zip(parts[1:], segments[1:], strict=True) if not _ALSO.match(told)),
+        ]
     chosen = _bearer(parts)
     if len(parts) == 1 or chosen is None:
         which = telling_which(text) if len(parts) == 1 and parts[0].plural and not parts[0].name else ""
@@ -112,7 +116,7 @@ def _body_of_many_words(text: str) -> Phrase | None:
     bare = [word.strip(",") for word in words]
     named = all(is_capital(word) or word in _IN_BODIES for word in bare) and is_capital(bare[0])
     after, spelt = bare[first + 1 :], words[first + 1 :]
-    another = any(is_institution(word) and word.lower() not in lexicon.PORTFOLIOS for word in after)
+    another = bool(after) and is_institution(after[-1]) and after[-1].lower() not in lexicon.PORTFOLIOS
     bearer = any(
         is_role(word) and is_capital(follows) and not is_role(singular(follows.lower()))
         for word, follows in pairwise(spelt)
@@ -181,15 +185,15 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
     words = [hit.group() for hit in tokens(text) if hit.group() not in _QUOTES]
     hit = re.search(r"[\"“«„]([^\"”»“]{2,40})[\"”»“]", text)
     quoted = hit.group(1) if hit else ""
-    determiner, words = _determined(words)
+    determiner, words = determined(words)
     possessor = words.pop(0) if determiner in lexicon.POSSESSIVES and len(words) > 1 else ""
     while words and words[0].lower() in lexicon.SO_CALLED:
         words = words[1:]
     if words and words[0].lower() in ("then", "own", "same", "certain", "very", "late") and len(words) > 1:
         words = words[1:]
     words = [word for word in words if word.lower() not in lexicon.SO_CALLED]
-    own = _joined(_untitled(words)).replace(" ,", ",")
-    owner, words = _owned(words)
+    own = joined(untitled(words)).replace(" ,", ",")
+    owner, words = owned(words)
     named = _name(words, seen, quoted, determiner)
     return replace(named, determiner=determiner, possessor=owner or possessor, own=own)
 
@@ -206,19 +210,6 @@ def _body_in_marks(text: str, seen: frozenset[str]) -> Phrase | None:
     return replace(outer, name=tuple(hit.group(2).split()), title=(), person=False)
 
 
-def _untitled(words: list[str]) -> list[str]:
-    """Without titles of whoever is named in the words: `the office of Prime Minister Ana Ruiz`, `Mr Pratt's`."""
-    for at, word in enumerate(["", *words[:-2]]):
-        run = list(takewhile(is_capital, words[at:]))
-        owns = words[at + len(run) : at + len(run) + 1] in (["'s"], ["’s"])
-        if not run or is_institution(run[-1]) or not (word.lower() in ("of", "for", "to") or (owns and not word)):
-            continue
-        cut = after_roles(run)
-        if 0 < cut < len(run):
-            return [*words[:at], *words[at + cut :]]
-    return words
-
-
 def _after_mark(text: str, seen: frozenset[str]) -> Phrase | None:
     """A bearer who stands after a quoted name: `The chairman of the farm "Sunrise" Semyon Dzyuba`."""
     apart = re.search(r"^(.*[»”\"])\s+([^\W\d_][^\"“«»”]*)$", text)
@@ -228,48 +219,6 @@ def _after_mark(text: str, seen: frozenset[str]) -> Phrase | None:
     if run_at_end(inner) != inner or not is_role(outer.head):
         return None
     return replace(outer, name=tuple(inner), title=(), person=True)
-
-
-def _determined(words: list[str]) -> tuple[str, list[str]]:
-    """The determiner in small letters, and the words without it; a possessive and a number stay there."""
-    first = words[0].lower() if words else ""
-    if first not in _DETERMINING:
-        return "", words
-    goes = first in _GOING
-    return first, words[1:] if goes and len(words) > 1 and words[1].lower() != "of" else words
-
-
-def _owned(words: list[str]) -> tuple[str, list[str]]:
-    """The words before the last possessive 's, and those after it; `Seamen's Parliament` is one name."""
-    mark = next((word for word in ("'s", "’s") if word in words), None)
-    if mark is None:
-        at = next((n for n, word in enumerate(words[:-2]) if word.endswith(("s'", "s’"))), None)
-        rest = words[at + 1 :] if at is not None else []
-        if (
-            at is not None
-            and len(rest) in (2, 3)
-            and all(map(is_capital, rest))
-            and given_names.is_given(rest[0])
-        ):
-            return _joined(words[: at + 1])[:-1], rest  # the Left Greens' Anna Weller
-        return "", words
-    at = len(words) - 1 - words[::-1].index(mark)
-    before, after = words[:at], words[at + 1 :]
-    if not after or not before:
-        return "", [*before[:-1], *(word + mark for word in before[-1:]), *after]
-    run = list(takewhile(is_capital, after))
-    outlet = after[-1].lower() in lexicon.OUTLET_NAMES and places.country(_joined(before))
-    if run and is_institution(run[-1]) and (len(run) == len(after) or goes_on(run, after[len(run) :])) and not outlet:
-        return "", [*before[:-1], before[-1] + mark, *after]
-    border = next((n for n, word in enumerate(before) if word.lower() in lexicon.PREPOSITIONS), 0)
-    body = border and goes_on(before[:border], before[border:]) and all(map(is_capital, before[:border]))
-    if any(word.lower() in lexicon.PREPOSITIONS for word in before) and not body:
-        return "", words
-    return _joined(before), after
-
-
-def _joined(words: Sequence[str]) -> str:
-    return " ".join(words).replace(" ’s", "’s").replace(" 's", "'s")
 
 
 def _phrase(
@@ -299,7 +248,9 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     if (tail := _after_body(words, front)) is not None:
         return tail
     lead, run = _lead(front, back, quoted, determiner)
-    title = [word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])]
+    title = [
+        word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])
+    ]
     of_the = determiner == "the" and len(run) == 1 and not lead and back[:2] == ["of", "the"]
     if run and back and not title and (goes_on(run, back) or (of_the and is_capital(back[-1]))):
         run, back = extended(run, back), []
@@ -325,16 +276,27 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
 
 
 def _after_body(words: list[str], front: list[str]) -> Phrase | None:
-    """Somebody of a body with `of` in its name: `Union of Livestock Traders secretary Moses Nkaisiri`."""
+    """Somebody of a body with `of` in its name: `Union of Livestock Traders secretary for water Tom Rask`."""
     run = run_at_end(words)
-    role = list(takewhile(str.islower, reversed(words[: len(words) - len(run)])))[::-1]
-    before = words[: len(words) - len(run) - len(role)]
-    if not (run and role and len(before) > len(front) and is_role(role[-1]) and is_capital(before[-1])):
+    before = words[: len(words) - len(run)]
+    role = max((n for n, word in enumerate(before) if word.islower() and is_role(word)), default=0)
+    first = role - len(list(takewhile(_tells_role_more, reversed(before[:role]))))
+    if not (run and first > len(front) and is_capital(before[first - 1]) and is_capital(before[0])):
         return None
-    if is_role(_head(front)) or not is_capital(front[0]) or set(role) & (lexicon.STOPS | lexicon.PREPOSITIONS):
+    cut = after_roles(run) if len(run) > 1 else 0
+    more = before[role + 1 :]
+    if is_role(_head(front)) or (
+        more and (more[0] not in _OF_ROLES or not given_names.is_persons(run[cut:]))
+    ):
         return None
-    titles = after_roles(run) if len(run) > 1 else 0
-    return _phrase(run[titles:], run[:titles], [*before, *role], role[-1], person=True)
+    return _phrase(run[cut:], run[:cut], before, before[role], person=True)
+
+
+_OF_ROLES = frozenset(("of", "for", "in", "at"))
+
+
+def _tells_role_more(word: str) -> bool:
+    return word.islower() and word not in lexicon.STOPS
 
 
 def _lead(front: list[str], back: list[str], quoted: str, determiner: str) -> tuple[list[str], list[str]]:
@@ -374,7 +336,9 @@ def _named_after(
     return _phrase(bearer[titles:], [*title, *bearer[:titles]], role, head, person=True)
 
 
-_LEVELS = frozenset(("federal", "state", "city", "county", "provincial", "regional", "municipal", "parliamentary"))
+_LEVELS = frozenset(
+    ("federal", "state", "city", "county", "provincial", "regional", "municipal", "parliamentary")
+)
 """Adjectives that tell which institution of a name is meant, and so are part of it."""
 
 

@@ -10,20 +10,19 @@ from onrecord.resolving.nouns import TOKEN, is_role
 _ASIDE = re.compile(r"\s*\([^()]*\)(?!\w)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(
-    r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A|A/S|SAB de CV|Pty)\b\.?"
+    r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A\.B\. de C\.V|S\.A\. de C\.V"
+    r"|SAB de CV|S\.A|N\.V|B\.V|A/S|A\.Ş|[OP]?JSC|Oyj|ASA|Tbk|Pty)(?!\w)\.?"
 )
 _BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
 _MOST_REVEREND = re.compile(r"\b(?:Most|Very|Right|Rt) (?=Rev|Hon)")
 _GRACE = re.compile(
-    r"\b(?:His|Her|Their|Your) (?:Most )?(?:Royal |Imperial |Serene )?(?:Eminence|Grace|Excellency|Holiness|Majesty"
-    r"|Highness|Beatitude|Lordship|Ladyship|Honou?r|Worship),? (?=[A-ZÀ-Þ])"
+    r"\b(?:His|Her|Their) (?:Most )?(?:Royal |Imperial |Serene )?(?:Eminence|Grace|Excellency|Holiness"
+    r"|Majesty|Highness|Beatitude|Lordship|Ladyship|Honou?r|Worship),? (?=[A-ZÀ-Þ])"
 )
 _THE_HONOURABLE = re.compile(r"\b[Tt]he (?=(?:(?:Most|Very|Right|Rt) )?(?:Hon|Rev))")
 _IN_CHIEF = re.compile(r"(?<=\w) (in chief|at large|at law|in waiting|at arms)\b(?= [A-ZÀ-Þ])")
 _EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
-_TAIL = re.compile(
-    r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here)$"
-)
+_TAIL = re.compile(r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here)$")
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
 _TELLING_WHICH = re.compile(r"[^\s,;:—–-]( (?:who|whom|whose|which) [^,;]+)$", re.DOTALL)
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
@@ -31,9 +30,13 @@ _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
 
 def plain(text: str) -> str:
     """Source words without asides, relative clauses and what transcripts write in capitals."""
-    text = _GRACE.sub("", " ".join(text.split()))
-    text = _MOST_REVEREND.sub("", _THE_HONOURABLE.sub("", text))
-    text = _IN_CHIEF.sub(lambda hit: "-" + hit.group(1).replace(" ", "-"), _BEFORE_COMPANIES.sub("", text))
+    text = _BEFORE_COMPANIES.sub("", " ".join(text.split()))
+    if "His " in text or "Her " in text or "Their " in text:
+        text = _GRACE.sub("", text)
+    if "Hon" in text or "Rev" in text:
+        text = _MOST_REVEREND.sub("", _THE_HONOURABLE.sub("", text))
+    if " in " in text or " at " in text:
+        text = _IN_CHIEF.sub(lambda hit: "-" + hit.group(1).replace(" ", "-"), text)
     if "(" in text:
         text = _TITLED_ASIDE.sub(r", \1", text)
         text = _ASIDE.sub("", text) or text.strip("()")

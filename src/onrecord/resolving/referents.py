@@ -103,7 +103,8 @@ def described(phrase: Phrase) -> str:
     """What somebody without a name is called: the description without article, begun in small letters."""
     own = phrase.own
     first, _, rest = own.partition(" ")
-    if phrase.possessor and own.startswith(phrase.possessor) and parse(phrase.possessor).name:
+    owner = parse(phrase.possessor).name if phrase.possessor else ()
+    if owner and own.startswith((phrase.possessor, " ".join(owner))):
         return own
     if phrase.determiner:
         # After an article a capital is the word's own: the Ostrin command.

@@ -82,7 +82,7 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         word = words[end].group()
         following = words[end + 1].group() if end + 1 < len(words) else ""
         joins = word in lexicon.PARTICLES or word in ("&", "I")
-        if gap > 1 or not (is_capital(word) or (joins and is_capital(following))):
+        if gap > 1 or word in _VERBS or not (is_capital(word) or (joins and is_capital(following))):
             break
         end += 1
     goes_on = is_institution(words[end - 1].group())
@@ -90,8 +90,28 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         after = end + (2 if words[end + 1].group() == "the" else 1)
         if not is_capital(words[after].group()) or words[after].start() - words[after - 1].end() != 1:
             break
+        field = words[end - 1].group().lower() in _OF_FIELDS
         end = run_end(words, after)
+        if field:
+            end = _and_more(words, end)
     return end
+
+
+_VERBS = frozenset(("Is", "Are", "Was", "Were", "Has", "Have", "Had", "Does", "Did"))
+"""Words of headlines that no name has after its first."""
+_OF_FIELDS = frozenset(
+    ("ministry", "department", "council", "movement", "party", "committee", "union", "federation")
+)
+
+
+def _and_more(words: Sequence[re.Match[str]], end: int) -> int:
+    """Where `Ministry of Water` ends if it goes on with `and Irrigation`."""
+    if end + 1 >= len(words) or words[end].group() != "and" or not is_capital(words[end + 1].group()):
+        return end
+    last = run_end(words, end + 1)
+    more = [hit.group() for hit in words[end + 1 : last]]
+    person = given_names.is_given(more[0]) or is_role(more[0]) or places.country(" ".join(more)) is not None
+    return end if person or len(more) > 2 or is_institution(more[-1]) else last
 
 
 def opens_only(
@@ -147,8 +167,13 @@ def runs(
             continue
         if words[first].group().lower() in lexicon.CALENDAR:
             continue
-        if end - first > 1 or _alone(text, words[first], begins, is_name):
+        if first and _ORDINAL.match(words[first - 1].group()) and is_institution(words[end - 1].group()):
+            yield first - 1, end  # the 119th Brigade
+        elif end - first > 1 or _alone(text, words[first], begins, is_name):
             yield first, end
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[str], bool]) -> bool:

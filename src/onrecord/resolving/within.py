@@ -13,7 +13,7 @@ from importlib.resources import files
 from onrecord.resolving import lexicon
 from onrecord.resolving.candidates import candidates
 from onrecord.resolving.evidence import Candidate, Past
-from onrecord.resolving.mentions import Mention, Sort, mention
+from onrecord.resolving.mentions import PRONOUNS, Mention, Sort, mention
 from onrecord.resolving.pronouns import pronoun
 from onrecord.resolving.referents import described
 from onrecord.resolving.scene import Scene
@@ -78,9 +78,16 @@ def resolve(article: Article, weights: Weights | None = None) -> tuple[Resolutio
     """Who is behind the source words of each statement, in the order of the statements."""
     weights = weights or shipped()
     answers: dict[str, Resolution] = {}
+    unclear: set[str] = set()
 
     def decide(mention: Mention, found: list[Candidate]) -> str | None:
         answer = _answer(mention, found, weights)
+        if mention.sort not in PRONOUNS and answer.speaker is None:
+            unclear.add(described(mention.phrase).casefold())
+        elif mention.sort in PRONOUNS and (answer.speaker or "").casefold() in unclear:
+            # Who "the premier" is was not clear, so neither is who "he" after it is.
+            why, candidates = f"not clear, as “{answer.speaker}” is not", (answer.speaker or "",)
+            answer = Resolution(answer.statement, None, why, answer.share, candidates)
         answers[mention.statement.id] = answer
         return answer.speaker
 

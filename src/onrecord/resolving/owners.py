@@ -1,0 +1,80 @@
+"""What stands before the noun of a phrase: its determiner, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.bearers import after_roles, goes_on
+from onrecord.resolving.nouns import is_capital, is_institution, is_role
+
+_DETERMINING = lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
+_GOING = (lexicon.DETERMINERS - lexicon.POSSESSIVES) | lexicon.SOME
+
+
+def determined(words: list[str]) -> tuple[str, list[str]]:
+    """The determiner in small letters, and the words without it; a possessive and a number stay there."""
+    first = words[0].lower() if words else ""
+    if first not in _DETERMINING:
+        return "", words
+    goes = first in _GOING
+    return first, words[1:] if goes and len(words) > 1 and words[1].lower() != "of" else words
+
+
+def owned(words: list[str]) -> tuple[str, list[str]]:
+    """The words before the last possessive 's, and those after it; `Seamen's Parliament` is one name."""
+    mark = next((word for word in ("'s", "’s") if word in words), None)
+    if mark is None:
+        at = next((n for n, word in enumerate(words[:-2]) if word.endswith(("s'", "s’"))), None)
+        rest = words[at + 1 :] if at is not None else []
+        if (
+            at is not None
+            and len(rest) in (2, 3)
+            and all(map(is_capital, rest))
+            and given_names.is_given(rest[0])
+        ):
+            return joined(words[: at + 1])[:-1], rest  # the Left Greens' Anna Weller
+        return "", words
+    at = len(words) - 1 - words[::-1].index(mark)
+    before, after = words[:at], words[at + 1 :]
+    if not after and given_names.is_persons(before):
+        return "", before  # that of Ana Ruiz's
+    if not after or not before:
+        return "", [*before[:-1], *(word + mark for word in before[-1:]), *after]
+    run = list(takewhile(lambda word: is_capital(word) or word == "and", after))
+    outlet = after[-1].lower() in lexicon.OUTLET_NAMES and places.country(joined(before))
+    if (
+        run
+        and is_institution(run[-1])
+        and (len(run) == len(after) or goes_on(run, after[len(run) :]))
+        and not outlet
+    ):
+        return "", [*before[:-1], before[-1] + mark, *after]
+    border = next((n for n, word in enumerate(before) if word.lower() in lexicon.PREPOSITIONS), 0)
+    body = border and goes_on(before[:border], before[border:]) and all(map(is_capital, before[:border]))
+    if any(word.lower() in lexicon.PREPOSITIONS for word in before) and not body:
+        return "", words
+    return joined(before), after
+
+
+def untitled(words: list[str]) -> list[str]:
+    """Without titles of whoever is named in the words: `the office of Prime Minister Ana Ruiz`."""
+    for at, word in enumerate(["", *words[:-2]]):
+        run = list(takewhile(is_capital, words[at:]))
+        owns = words[at + len(run) : at + len(run) + 1] in (["'s"], ["’s"])
+        if (
+            not run
+            or is_institution(run[-1])
+            or not (word.lower() in ("of", "for", "to") or (owns and not word))
+        ):
+            continue
+        cut = after_roles(run)
+        if 0 < cut < len(run) and not all(map(is_role, run)):
+            return [*words[:at], *words[at + cut :]]
+    return words
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words and marks as a text again."""
+    return " ".join(words).replace(" ’s", "’s").replace(" 's", "'s")
