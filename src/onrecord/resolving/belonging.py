@@ -122,7 +122,7 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
 
 
 def some_of(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
-    """Whom `two of his colonels` and `officials in her department` may be of."""
+    """Whom `two of his colonels` may be of: the number and the noun, of the likeliest owners of `his`."""
     if (hit := _SOME_OF.match(" ".join(mention.words.text.split()))) is None:
         return
     number, row, noun = hit.group(1).lower(), lexicon.PRONOUNS[hit.group(2).lower()], hit.group(3)

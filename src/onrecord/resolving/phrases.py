@@ -78,7 +78,7 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         # Law and Homeland, the largest party
         name = tuple(segments[0].split())
         parts[0] = replace(parts[0], name=name, title=(), person=False, role="", head="", own=segments[0])
-    if parts and len(parts[0].name) > 1:
+    if len(parts[0].name) > 1:
         parts = [
             parts[0],
             *(part for part, told in zip(parts[1:], segments[1:], strict=True) if not _ALSO.match(told)),
