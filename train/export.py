@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import onnx
@@ -18,15 +19,16 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from onrecord.extracting.links import ASKED, REACHES
 from train.encoders import encoder_folder, load_tokenizer
-from train.network import ROLE_WIDTH, Network
+from train.network import LINK_WIDTH, ROLE_WIDTH, Network
 
-VERSION = "news-3"
+VERSION = "news-4"
 """The name of the model, counted up with every one that ships."""
 
 
 class EncoderGraph(nn.Module):
-    """pieces (P,), features (P, 3), first (W,) → cue and firmness scores, states, role input, (W, …)."""
+    """pieces (P,), features (P, 3), first (W,) → of each word cue, firmness, states, role input, links."""
 
     def __init__(self, network: Network):
         super().__init__()
@@ -34,8 +36,11 @@ class EncoderGraph(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         network = self.network
-        words = network.encoder(pieces[None], features[None])[0][first]
-        return network.cue_head(words), network.firmness_head(words), words, network.role_head.word(words)
+        states, tapped = network.encoder.layers(pieces[None], features[None])
+        words = states[0][first]
+        asks, offers = network.link_head.project(tapped[0][first])
+        known = network.cue_head(words), network.firmness_head(words), words, network.role_head.word(words)
+        return *known, asks, offers
 
 
 class RoleGraph(nn.Module):
@@ -61,7 +66,7 @@ def export(network: Network, out: Path) -> None:
         (pieces, torch.zeros(24, 3, dtype=torch.int64), first),
         str(float_encoder),
         input_names=["pieces", "features", "first"],
-        output_names=["cue", "firmness", "states", "role_input"],
+        output_names=["cue", "firmness", "states", "role_input", "asks", "offers"],
         dynamic_axes={
             "pieces": {0: "P"},
             "features": {0: "P"},
@@ -70,6 +75,8 @@ def export(network: Network, out: Path) -> None:
             "firmness": {0: "W"},
             "states": {0: "W"},
             "role_input": {0: "W"},
+            "asks": {0: "W"},
+            "offers": {0: "W"},
         },
         opset_version=17,
         dynamo=False,
@@ -125,8 +132,21 @@ def export(network: Network, out: Path) -> None:
     for name in ("encoder.onnx", "roles.onnx"):
         onnx.checker.check_model(str(out / name))
     chain = {"transitions": network.transitions.tolist(), "begin": network.begin.tolist()}
-    settings = {"version": VERSION, "chain": chain}
+    settings = {"version": VERSION, "chain": chain, "links": _links(network)}
     (out / "settings.json").write_text(json.dumps(settings) + "\n", encoding="utf8")
+
+
+def _links(network: Network) -> dict[str, object]:
+    """What of the link head is not read off single words (`onrecord.extracting.links`)."""
+    head = network.link_head
+    distance = head.distance.weight.detach().view(len(ASKED), REACHES)
+    return {
+        "asks": head.sort.weight.tolist(),
+        "suits": (head.suits.weight / math.sqrt(LINK_WIDTH) + head.offered.weight).tolist(),
+        "distance": (distance + head.offered.bias).tolist(),
+        "nobody": head.nobody.weight[0].tolist(),
+        "nobody_sort": (head.nobody_sort.weight[:, 0] + head.nobody.bias).tolist(),
+    }
 
 
 def main() -> None:

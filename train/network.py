@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +21,15 @@ from onrecord.extracting.labels import (
     ROLE_TAGS,
     ROLES,
 )
+from onrecord.extracting.links import ASKED, REACHES
 from onrecord.extracting.windows import CASES, GAPS, QUOTES
 from train.chain import log_partition
 from train.data import NO_LOSS, NOT_WITHIN
 
 ROLE_WIDTH = 192
+TAPPED = (2, 4, 6)
+"""The layers of the encoder that the link head reads: what words refer to shows earlier than what they do."""
+LINK_WIDTH, LINK_HIDDEN = 64, 192
 ONE_LAYER = ("source", "content")
 """The roles that a corpus annotates which is not complete."""
 TEACHERS_SHARE = 0.5
@@ -91,14 +96,22 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         """States of all pieces, (B, P, width); the first and last piece of a window are its markers."""
+        states: Tensor = self.bert(**self._input(pieces, features, mask)).last_hidden_state
+        return states
+
+    def layers(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """As `forward`, and side by side the states after the layers `TAPPED`, (B, P, 3·width)."""
+        states = self.bert(**self._input(pieces, features, mask), output_hidden_states=True)
+        return states.last_hidden_state, torch.cat([states.hidden_states[n] for n in TAPPED], dim=-1)
+
+    def _input(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> dict[str, Tensor | None]:
         embedded = self.bert.embeddings.word_embeddings(pieces)
         for number, table in enumerate(self.extra):
             embedded = embedded + table(features[..., number])
         if mask is not None:  # as what is added to the scores of attention: no encoder need look into it
             mask = (1.0 - mask[:, None, None, :].to(embedded.dtype)) * -1e4
             mask = mask.expand(-1, 1, mask.shape[-1], -1)
-        states: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return states
+        return {"inputs_embeds": embedded, "attention_mask": mask}
 
 
 class RoleHead(nn.Module):
@@ -148,6 +161,87 @@ class RoleHead(nn.Module):
         return scores
 
 
+class LinkHead(nn.Module):
+    """What source words ask for and what earlier words offer: whom a pronoun or a description stands for.
+
+    Both are read off the tapped states of single words. How well a mention answers is the scaled product of
+    what is asked (the mean over the source words, and what their sort always asks) and what it offers, with
+    what tells for it in general, for this sort, and at this distance. A candidate is as likely as its
+    mentions together, and nobody is a candidate too (Lee et al. 2017).
+    """
+
+    def __init__(self, width: int, dropout: float = 0.25):
+        super().__init__()
+        self.inner = nn.Linear(len(TAPPED) * width, LINK_HIDDEN)
+        self.norm = nn.LayerNorm(LINK_HIDDEN)
+        self.drop = nn.Dropout(dropout)
+        self.asks = nn.Linear(LINK_HIDDEN, LINK_WIDTH)
+        self.offers = nn.Linear(LINK_HIDDEN, LINK_WIDTH)
+        self.distance = nn.Embedding(len(ASKED) * REACHES, 1)
+        self.offered = nn.Linear(LINK_WIDTH, 1)
+        self.sort = nn.Embedding(len(ASKED), LINK_WIDTH)
+        self.suits = nn.Embedding(len(ASKED), LINK_WIDTH)
+        self.nobody = nn.Linear(LINK_WIDTH, 1)
+        self.nobody_sort = nn.Embedding(len(ASKED), 1)
+        nn.init.normal_(self.sort.weight, std=0.3)
+        for table in (self.distance, self.suits, self.nobody_sort):
+            nn.init.zeros_(table.weight)
+
+    def project(self, tapped: Tensor) -> tuple[Tensor, Tensor]:
+        """What each word asks and offers, both (…, LINK_WIDTH), from its tapped states (…, 3·width)."""
+        inner = self.norm(self.inner(self.drop(tapped)))
+        return self.asks(inner), self.offers(inner)
+
+    def forward(self, tapped: Tensor, questions: Questions) -> Tensor:
+        """Scores (questions, 1 + candidates): of nobody, then of each candidate; -1e4 where there is none."""
+        asks, offers = self.project(tapped.float())
+        asked = _means(asks, questions.asked) + self.sort(questions.sort)
+        offered = _means(offers, questions.offered)
+        of, sort = questions.of, questions.sort[questions.of]
+        away = reach(questions.asked[of, 0] - questions.offered[:, 0])
+        score = ((asked[of] + self.suits(sort)) * offered).sum(-1) / math.sqrt(LINK_WIDTH)
+        score = score + self.offered(offered)[:, 0] + self.distance(sort * REACHES + away)[:, 0]
+        rows, columns = len(questions.sort), questions.most
+        place = of * columns + questions.candidate
+        top = score.new_full((rows * columns,), -1e4).scatter_reduce(0, place, score.detach(), "amax")
+        power = score.new_zeros(rows * columns).scatter_add(0, place, (score - top[place]).exp())
+        together = torch.where(power > 0, top + power.clamp(min=1e-30).log(), top)
+        nobody = self.nobody(asked) + self.nobody_sort(questions.sort)
+        return torch.cat([nobody, together.view(rows, columns)], dim=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Whom source words stand for, for several of them at once.
+
+    asked (Q, 2): first word and end of the source words; sort (Q,) number in `ASKED`; right (Q,) 0 for
+    nobody, else 1 + the candidate; known (Q,) whether that is known; and for all mentions of candidates
+    together: offered (M, 2) words, of (M,) the question, candidate (M,). most: candidates of the question
+    that has most.
+    """
+
+    asked: Tensor
+    sort: Tensor
+    right: Tensor
+    known: Tensor
+    offered: Tensor
+    of: Tensor
+    candidate: Tensor
+    most: int
+
+
+def reach(away: Tensor) -> Tensor:
+    """The class of a distance in words, as `onrecord.extracting.links.reach` has it."""
+    near = torch.log2(away.abs().clamp(min=1).float()).long().clamp(max=REACHES - 3)
+    return torch.where(away < 0, torch.full_like(near, REACHES - 2), near)
+
+
+def _means(values: Tensor, ranges: Tensor) -> Tensor:
+    """The mean of the rows of each range."""
+    summed = torch.cat([values.new_zeros(1, values.shape[1]), values.cumsum(0)])
+    return (summed[ranges[:, 1]] - summed[ranges[:, 0]]) / (ranges[:, 1] - ranges[:, 0])[:, None]
+
+
 class Network(nn.Module):
     """Encoder and heads, and the linear-chain conditional random field over role tags."""
 
@@ -166,6 +260,7 @@ class Network(nn.Module):
             nn.Dropout(dropout),
             nn.Linear(ROLE_WIDTH, len(JUDGED)),
         )
+        self.link_head = LinkHead(self.encoder.width)
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.begin = nn.Parameter(torch.zeros(len(ROLE_TAGS)))
         silent = [tag[2:] in ROLES and tag[2:] not in ONE_LAYER for tag in ROLE_TAGS]

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.extracting.labels import Ints, distances, line_distances
+from onrecord.extracting.links import LinkHead
 from onrecord.extracting.windows import WordTable, token
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Reading:
     """What the encoder made of one window of words.
 
     `cue_scores` (words, cue tags); `firmness_scores` (words, firmness tags); `states` (words, width) for
-    cues; `role_input` for the role head.
+    cues; `role_input` for the role head; `asks`, `offers` (words, width) of `extracting.links`.
     """
 
     start: int
@@ -42,6 +43,8 @@ class Reading:
     firmness_scores: Floats
     states: Floats
     role_input: Floats
+    asks: Floats
+    offers: Floats
     lines: Ints
 
 
@@ -85,6 +88,7 @@ class Model:
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.settings: Mapping[str, Any] = json.loads((folder / "settings.json").read_text(encoding="utf8"))
         chain = self.settings["chain"]
+        self.link_head = LinkHead.of(self.settings["links"])
         self.chain = Chain(np.array(chain["begin"], np.float32), np.array(chain["transitions"], np.float32))
         self._marks = (token(self.tokenizer, "[CLS]"), token(self.tokenizer, "[SEP]"))
 
@@ -101,10 +105,10 @@ class Model:
         features = np.zeros((len(pieces), words.features.shape[1]), np.int64)
         features[1:-1] = np.repeat(words.features[start:end], counts, axis=0)
         inputs = {"pieces": pieces, "features": features, "first": words.first[start:end] - low + 1}
-        cue, firmness, states, role_input = self._encoder.run(
-            ("cue", "firmness", "states", "role_input"), inputs
-        )
-        return Reading(start, end, cue, firmness, states, role_input, words.lines[start:end])
+        outputs = ("cue", "firmness", "states", "role_input", "asks", "offers")
+        cue, firmness, states, role_input, asks, offers = self._encoder.run(outputs, inputs)
+        lines = words.lines[start:end]
+        return Reading(start, end, cue, firmness, states, role_input, asks, offers, lines)
 
     def roles(self, reading: Reading, cues: Ints) -> tuple[Floats, Floats]:
         """Scores of the role tags for each cue and word of a window, and of each cue as a whole.

@@ -24,6 +24,7 @@ from onrecord.extracting.decoding import (
 )
 from onrecord.extracting.grammar import addressed, bare, impersonal, negated
 from onrecord.extracting.labels import FIRMNESS
+from onrecord.extracting.links import Halves, Links
 from onrecord.extracting.places import Places
 from onrecord.extracting.quotations import closes, completed, quotations
 from onrecord.extracting.signals import Signal, in_cue, outskirts, settled
@@ -67,16 +68,24 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that the model sees in a text: possible statements, and signals of firmness with their roles."""
+    """All that the model sees in a text: possible statements, signals of firmness with their roles, links."""
 
     candidates: tuple[Candidate, ...]
     firmness: tuple[Signal, ...]
+    links: Links
 
 
 def statements(
     text: str, model: Model, min_confidence: float | None = None, published: str | None = None
 ) -> tuple[Statement, ...]:
-    """The statements of `text`, in the order of their cues.
+    """The statements of `text`, in the order of their cues, as `linked_statements` finds them."""
+    return linked_statements(text, model, min_confidence, published)[0]
+
+
+def linked_statements(
+    text: str, model: Model, min_confidence: float | None = None, published: str | None = None
+) -> tuple[tuple[Statement, ...], Links]:
+    """The statements of `text`, in the order of their cues, and what the same reading says of who is meant.
 
     min_confidence: those the model is less sure of are left out; by default what gives the best F1.
     published: the day that words such as "on Tuesday" count from.
@@ -84,7 +93,27 @@ def statements(
     least = model.settings["min_confidence"] if min_confidence is None else min_confidence
     weights = model.settings["confidence"]
     found = look(text, model, least_cue(weights, least))
-    return tuple(_statements(text, nest(found.candidates, weights, least), found.firmness, published))
+    nested = nest(found.candidates, weights, least)
+    return tuple(_statements(text, nested, found.firmness, published)), found.links
+
+
+def links(text: str, model: Model) -> Links:
+    """What the model says of who is meant in a text whose statements are known already."""
+    words = split_words(text, model.tokenizer)
+    return _links(words, [_halves(model.read(words, *window)) for window in windows(words, text)], model)
+
+
+def _halves(reading: Reading) -> tuple[Halves, Halves]:
+    """What the words of a window ask and offer, in half precision, as a text may be long."""
+    return reading.asks.astype(np.float16), reading.offers.astype(np.float16)
+
+
+def _links(words: WordTable, windows: Sequence[tuple[Halves, Halves]], model: Model) -> Links:
+    """The windows of a text side by side again."""
+    none = np.zeros((0, len(model.link_head.nobody)), np.float16)
+    asks = np.concatenate([none, *(asks for asks, _ in windows)])
+    offers = np.concatenate([none, *(offers for _, offers in windows)])
+    return Links(words.starts, words.ends, asks, offers, model.link_head)
 
 
 def least_cue(weights: dict[str, float], least: float) -> float:
@@ -104,10 +133,12 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
     ends = np.array([span.end for span in quoted], dtype=np.int64)
     found: list[Candidate] = []
     signals: list[Signal] = []
+    linking: list[tuple[Halves, Halves]] = []
     for window in windows(words, text):
         around = words.span(*window)
         touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
         reading = model.read(words, *window)
+        linking.append(_halves(reading))
         shares = firmness_shares(reading.firmness_scores)
         for role, part in firmness(shares):
             signal = words.span(window[0] + part[0], window[0] + part[1])
@@ -125,7 +156,7 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
                 clause = bool(whole) and text.startswith("that ", whole[0].start)
                 candidate = replace(candidate, content=whole, that_clause=clause)
                 found.append(_without_false_source(text, candidate))
-    return Found(tuple(found), tuple(dict.fromkeys(signals)))
+    return Found(tuple(found), tuple(dict.fromkeys(signals)), _links(words, linking, model))
 
 
 def _in_marks(text: str, signal: Span, quoted: Iterable[Span]) -> Span | None:
