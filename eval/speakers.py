@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.__main__ import compiled
+from onrecord.extracting.encoder import shipped
 from onrecord.resolving import places
 from onrecord.resolving.mentions import Mention, mention
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.within import Resolution, resolve
-from train.speakers import Gold, read_lines
+from train.speakers import Gold, listened, read_lines
 
 GROUPS = ("name", "short name", "pronoun", "first person", "role description", "place", "group", "nobody")
 
@@ -52,12 +53,13 @@ def counted(articles: Sequence[Gold]) -> dict[str, Counter[str]]:
 
 
 def _pairs(articles: Sequence[Gold]) -> Iterator[tuple[str, str | None, Resolution]]:
-    for article, gold in articles:
-        scene = Scene(article)
-        for statement, found in zip(article.statements, resolve(article), strict=True):
+    for one in listened(articles, shipped()):
+        scene = Scene(one.article)
+        answers = resolve(one.article, one.listening)
+        for statement, found in zip(one.article.statements, answers, strict=True):
             at = mention(statement, scene)
             if at is not None:
-                yield group(at), gold[statement.id], found
+                yield group(at), one.speakers[statement.id], found
 
 
 def main() -> None:

@@ -11,13 +11,18 @@ import argparse
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from corpus.passages import Passage, passages
+from onrecord.extracting.encoder import Model, shipped
+from onrecord.extracting.links import Listening
+from onrecord.extracting.statements import links
+from onrecord.extracting.statements import statements as extracted
 from onrecord.resolving.evidence import Candidate
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.within import Weights, walk
@@ -29,12 +34,45 @@ ROUNDS = 2
 """Weights are first learned so often, each time with owners of `its head` ranked by the weights before."""
 PARTS = 4
 """For the last weights, in so many parts, what stands before is decided by weights from the others."""
+PIECES_COUNT = 3.0
+"""What a statement of a whole piece counts where one of a passage counts 1: passages are harder than news."""
 SEEN_AT_LEAST = 3
 """Examples a feature must be found in to get a weight."""
 
 
-Gold = tuple[Article, dict[str, str | None]]
-"""An article, and the speaker of every statement by its id."""
+OVERHEARD = Path(__file__).parent / "overheard.jsonl"
+SAME_WORDS = 0.6
+"""How much of marked words and of source words that were found must be the same for them to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An article, the speaker of its statements by their ids, and what the encoder makes of who is meant.
+
+    A passage marks the sources that its writer saw; a statement that was found beside these has no entry.
+    weight: what its statements count in learning.
+    """
+
+    article: Article
+    speakers: dict[str, str | None]
+    listening: Listening | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """What networks that had not learned from an article heard in it, by the sort and place of source words.
+
+    The shipped network has learned from these articles: what it hears in them, it knows by heart, and weights
+    learned from that would trust it too much elsewhere.
+    """
+
+    told: dict[tuple[str, int], tuple[float, dict[str, float]]]
+
+    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float]:
+        """As `Listening` has it; of a name that was not asked about, that it was hardly heard."""
+        nobody, names = self.told.get((sort, asked.start), (0.5, {}))
+        return [nobody, *(names.get(name, 0.0) for name in mentions)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +83,7 @@ class Example:
     candidates: tuple[Candidate, ...]
     right: tuple[int, ...]
     gold: str | None
+    weight: float = 1.0
 
 
 Choose = Callable[[Example, Weights], str | None]
@@ -62,8 +101,41 @@ def read_lines(lines: str) -> list[Gold]:
     for line in filter(str.strip, lines.split("\n")):
         form = json.loads(line)
         speakers = {s["id"]: s["speaker"] for s in form["statements"]}
-        found.append((_article(form), speakers))
+        found.append(Gold(_article(form), speakers, weight=PIECES_COUNT))
     return found
+
+
+def from_passages(found: Iterable[Passage], model: Model) -> list[Gold]:
+    """The passages as articles with the statements that the model finds, where these have marked sources."""
+    gold = []
+    for passage in found:
+        statements = extracted(passage.text, model)
+        article = Article(passage.id, passage.text, passage.outlet, passage.title, statements=statements)
+        speakers: dict[str, str | None] = {}
+        for span, speaker in passage.speakers.items():
+            free = (one for one in statements if one.source is not None and one.id not in speakers)
+            same = max(free, key=lambda one: _alike(one.source.span, span), default=None)  # type: ignore[union-attr]
+            if same is not None and same.source is not None and _alike(same.source.span, span) >= SAME_WORDS:
+                speakers[same.id] = speaker
+        gold.append(Gold(article, speakers))
+    return gold
+
+
+def _alike(one: Span, other: Span) -> float:
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return common / max(one.end - one.start, other.end - other.start)
+
+
+def listened(articles: Iterable[Gold], model: Model, overheard: Path | None = None) -> list[Gold]:
+    """The articles with what the encoder makes of them: overheard, where it has learned from them."""
+    told = {}
+    for line in overheard.read_text(encoding="utf8").splitlines() if overheard is not None else ():
+        form = json.loads(line)
+        places = {(sort, place): (nobody, names) for sort, place, nobody, names in form["heard"]}
+        told[form["article"]] = Overheard(places)
+    return [
+        replace(one, listening=told.get(one.article.id) or links(one.article.text, model)) for one in articles
+    ]
 
 
 def _article(form: dict[str, Any]) -> Article:
@@ -96,22 +168,19 @@ def _article(form: dict[str, Any]) -> Article:
 def examples(articles: Sequence[Gold], weights: Weights, choose: Choose) -> list[Example]:
     """What the model is to learn from: every statement with source words, after what was chosen before it."""
     found: list[Example] = []
-    for article, speakers in articles:
+    for one in articles:
 
-        def decide(
-            at: Mention,
-            of: list[Candidate],
-            article: Article = article,
-            speakers: dict[str, str | None] = speakers,
-        ) -> str | None:
-            gold = speakers[at.statement.id]
+        def decide(at: Mention, of: list[Candidate], one: Gold = one) -> str | None:
+            if at.statement.id not in one.speakers:
+                return likeliest(Example(one.article.id, tuple(of), (), None), weights)
+            gold = one.speakers[at.statement.id]
             fold = (gold or "").casefold()
-            right = tuple(n for n, one in enumerate(of) if (one.name or "").casefold() == fold)
-            example = Example(article.id, tuple(of), right, gold)
+            right = tuple(n for n, it in enumerate(of) if (it.name or "").casefold() == fold)
+            example = Example(one.article.id, tuple(of), right, gold, one.weight)
             found.append(example)
             return choose(example, weights)
 
-        walk(article, decide, weights)
+        walk(one.article, decide, weights, one.listening)
     return found
 
 
@@ -147,6 +216,7 @@ def fit(found: Sequence[Example], least: float, penalty: float = PENALTY, steps:
     r, c, v = np.array(rows), np.array(columns), np.array(values)
     begin, good = np.array(starts), np.array(right, dtype=float)
     group = np.repeat(np.arange(len(begin)), np.diff([*begin, row]))
+    counted = np.array([one.weight for one in usable])[group]
     theta, m, s = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, steps + 1):
         score = np.bincount(r, weights=v * theta[c], minlength=row)
@@ -155,7 +225,10 @@ def fit(found: Sequence[Example], least: float, penalty: float = PENALTY, steps:
         share = power / np.add.reduceat(power, begin)[group]
         held = power * good
         wanted = held / np.maximum(np.add.reduceat(held, begin), 1e-300)[group]
-        slope = np.bincount(c, weights=v * (share - wanted)[r], minlength=len(names)) + penalty * theta
+        slope = (
+            np.bincount(c, weights=v * (counted * (share - wanted))[r], minlength=len(names))
+            + penalty * theta
+        )
         m = 0.9 * m + 0.1 * slope
         s = 0.99 * s + 0.01 * slope * slope
         rate = 0.1 * (1 - step / (steps + 1))
@@ -174,8 +247,8 @@ def learn(articles: Sequence[Gold], least: float) -> Weights:
         weights = fit(examples(articles, weights, right_one), least)
     found = examples(articles, weights, right_one)
     for number in range(PARTS):
-        inside = [one for one in articles if part(one[0].id, PARTS) == number]
-        outside = [one for one in articles if part(one[0].id, PARTS) != number]
+        inside = [one for one in articles if part(one.article.id, PARTS) == number]
+        outside = [one for one in articles if part(one.article.id, PARTS) != number]
         others = fit(examples(outside, weights, right_one), least)
         found += examples(inside, others, likeliest)
     return fit(found, least, 2 * PENALTY)
@@ -191,10 +264,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.speakers", description=__doc__)
     parser.add_argument("--train", type=Path, nargs="+", required=True, help="compiled parts of the corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    parser.add_argument("--least", type=float, default=0.6, help="least share of an answer that is given")
+    parser.add_argument("--least", type=float, default=0.64, help="least share of an answer that is given")
     args = parser.parse_args()
-    articles = [one for path in args.train for one in read(path)]
-    weights = learn(articles, args.least)
+    model = shipped()
+    articles = [one for path in args.train for one in read(path)] + from_passages(passages(), model)
+    weights = learn(listened(articles, model, OVERHEARD), args.least)
     kept = {name: value for name, value in weights.features.items() if value}
     stored = {"least": args.least, "features": kept}
     args.out.write_text(json.dumps(stored, indent=0, ensure_ascii=False) + "\n", encoding="utf8")

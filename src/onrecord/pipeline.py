@@ -34,11 +34,11 @@ def extract(
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence {min_confidence} is not between 0 and 1")
     from onrecord.extracting.encoder import shipped
-    from onrecord.extracting.statements import statements
+    from onrecord.extracting.statements import linked_statements
     from onrecord.resolving.within import with_speakers
 
-    found = statements(article.text, model or shipped(), min_confidence, article.published)
-    told = with_speakers(replace(article, statements=found))
+    found, links = linked_statements(article.text, model or shipped(), min_confidence, article.published)
+    told = with_speakers(replace(article, statements=found), links)
     if roster is None:
         return told
     from onrecord.resolving.across import with_known

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from onrecord.extracting.encoder import shipped
+from onrecord.extracting.statements import links
 from onrecord.resolving.within import Resolution, resolve
 from onrecord.values import Article, Span, Statement, Words
 
@@ -51,4 +53,5 @@ def article(marked: str, outlet: str | None = None, title: str | None = None) ->
 
 def resolved(marked: str, outlet: str | None = None, title: str | None = None) -> dict[str, Resolution]:
     """What is decided for each statement, by its number."""
-    return {one.statement: one for one in resolve(article(marked, outlet, title))}
+    told = article(marked, outlet, title)
+    return {one.statement: one for one in resolve(told, links(told.text, shipped()))}

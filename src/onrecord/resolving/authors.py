@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.belonging import ranked_owners
+from onrecord.resolving.belonging import of, ranked_owners
 from onrecord.resolving.evidence import Candidate, Owners, Past, fullest, recency
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
@@ -39,6 +39,10 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
             yield Candidate(owner.name, features, f"{phrase.possessor.lower()}: {owner.name}")
     elif phrase.possessor or hit:
         words = phrase.possessor or (hit.group(2) if hit else "")
+        first, _, rest = words.partition(" ")
+        if hit and rest and first.lower() in lexicon.POSSESSIVES:
+            yield from _of_an_owners(scene, mention, owners, first.lower(), rest)
+            return
         how = "possessive" if phrase.possessor else hit.group(1) if hit else ""
         name = _called(scene, words)
         if name:
@@ -54,6 +58,18 @@ _PRINTED = frozenset(
     ("article", "column", "report", "story", "obituary", "editorial", "item", "piece", "headline", "caption")
 )
 WORKS = lexicon.EXPRESSIONS | lexicon.DOCUMENTS | _PRINTED | {"news", "information"}
+
+
+def _of_an_owners(
+    scene: Scene, mention: Mention, owners: Owners, pronoun: str, words: str
+) -> Iterator[Candidate]:
+    """`The statement by its press attaché`: the attaché of whoever `its` is."""
+    for place, (owner, share) in enumerate(owners(mention, lexicon.PRONOUNS[pronoun])[:MOST_BEFORE]):  # type: ignore[arg-type]
+        if owner.name is None:
+            continue
+        told = dict.fromkeys(("author: an owner's", f"author: an owner's {place}"), 1.0)
+        name = of(scene, words, owner.name)
+        yield Candidate(name, {**told, "author: an owner's, share": share}, f"{pronoun}: {owner.name}")
 
 
 def _called(scene: Scene, words: str) -> str:

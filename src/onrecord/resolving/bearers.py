@@ -34,9 +34,7 @@ def extended(run: list[str], back: list[str]) -> list[str]:
     taken = [*run]
     for n, word in enumerate(back):
         rest = back[n + 1 : n + 3]
-        joins = word.lower() in ("of", "the", "for", "and", "&", "in") and any(
-            is_capital(one) for one in rest
-        )
+        joins = word.lower() in OF_BODIES | {"the", "and", "&", "in"} and any(is_capital(one) for one in rest)
         if word in _PROVINCES and is_capital(taken[-1]):
             return [*taken, word]  # the People's Committee of Lorma province
         if not (is_capital(word) or joins):

@@ -36,15 +36,32 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
             yield Candidate(None, features, f"{reason}, one of many without a name", whole)
         else:
             yield Candidate(whole, features, reason)
+        if head in ("government", "country", "capital") and (country := home(scene, name)):
+            told = {f"of: {head} of the owner's country": 1.0, "of: the owner's country": share}
+            whole = country if head == "country" else places.government_of(country)
+            yield Candidate(whole, told, f"{mention.phrase.determiner}: {name}, of {country}")
         if is_plural(name) and name.islower() and len(name.split()) < 3:
             yield Candidate(f"{name}' {words}", {**features, "of: group in front": 1.0}, f"of the {name}")
         for referent in scene.filed(head):
-            if not (referent.named and head in referent.heads):
+            in_name = not referent.gender and head in referent.name.casefold().split()
+            if not referent.named or not (head in referent.heads or in_name):
                 continue
             related = past.belongs.get(referent.name, "") == name or name in referent.of
             features = {"of known: share": share, f"of known: {related}": 1.0, "of known": 1.0}
+            if in_name:
+                features |= {f"of known: by its name, {row_of(mention)}": 1.0, "of known: by its name": 1.0}
             features |= {f"of known: {one}": value for one, value in recency(scene, mention, referent, past)}
             yield Candidate(referent.name, features, f"{referent.name}, named as the {mention.phrase.head}")
+
+
+def home(scene: Scene, name: str) -> str:
+    """The country that the roles of somebody name, or a body's name, nothing where they name none."""
+    one = scene.by_name.get(name.casefold())
+    for words in [*one.roles, one.of, "" if one.gender else one.name] if one else []:
+        for word in words.split():
+            if country := places.country(word) or places.country_of_people(word):
+                return country
+    return ""
 
 
 def ranked_owners(mention: Mention, owners: Owners) -> list[tuple[Candidate, float]]:
@@ -68,20 +85,21 @@ def row_of(mention: Mention) -> str:
     return lexicon.PRONOUNS.get(mention.phrase.determiner, "it")
 
 
+def _sort(head: str) -> str:
+    """What sort of thing somebody has: a relative, a body, somebody in a role, or a thing."""
+    known = (
+        ("family", head in lexicon.FAMILY),
+        ("institution", is_institution(head)),
+        ("role", is_role(head)),
+    )
+    return next((sort for sort, fits in known if fits), "thing")
+
+
 def _suits(scene: Scene, head: str, owner: str) -> Iterator[str]:
     """Whether an owner is of the sort that has a spokesman, a wife, a ministry."""
     referent = scene.by_name.get(owner.casefold())
     kind = (referent.kind if referent else "") or "unknown"
-    sort = (
-        "family"
-        if head in lexicon.FAMILY
-        else "institution"
-        if is_institution(head)
-        else "role"
-        if is_role(head)
-        else "thing"
-    )
-    yield f"{sort} of a {kind}"
+    yield f"{_sort(head)} of a {kind}"
     if referent is not None and head in {singular(word.casefold()) for word in owner.split()}:
         yield "like of like"
     if referent is not None and not referent.named and referent.single:
@@ -189,14 +207,15 @@ def of_named_owner(
         name = places.government_of(" ".join(owner.name))
         yield Candidate(name, {**base, "whose: government": 1.0}, "a government")
         return
-    yield Candidate(
-        kept, {**base, "whose: kept": 1.0, f"whose: kept {bool(owner.name)}": 1.0}, "described, not named"
-    )
+    sort = _sort(singular(phrase.head))
+    told = ("whose: kept", f"whose: kept {bool(owner.name)}", f"whose: {sort} kept {bool(owner.name)}")
+    yield Candidate(kept, {**base, **dict.fromkeys(told, 1.0)}, "described, not named")
     if owner.name:
         full = fullest(scene, owner)
         kind = full.kind if full else ""
         name = full.name if full else " ".join(owner.name)
         features = {"whose: full": 1.0, f"whose: full {kind}": 1.0, f"whose: full {phrase.head}": 1.0}
+        features |= {f"whose: {sort} of a {kind or 'unknown'}": 1.0}
         yield Candidate(of(scene, words, name), features, f"belongs to {name}")
         return
     for referent in scene.filed(singular(owner.head)):

@@ -16,6 +16,7 @@ from onrecord.resolving.belonging import kin, owned_before, related, some_of
 from onrecord.resolving.counted import counted, in_company, pairs
 from onrecord.resolving.descriptions import by_description, inside, one_of_many, own, spelt_out
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
+from onrecord.resolving.heard import heard
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
@@ -36,7 +37,7 @@ def candidates(scene: Scene, mention: Mention, past: Past, owners: Owners) -> li
             found[key] = replace(found[key], features=both)
         else:
             found[key] = one
-    return list(found.values())
+    return heard(scene, mention, list(found.values()), owners)
 
 
 def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[Candidate]:
@@ -163,27 +164,26 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         # Where somebody bears the surname, it is not short for a firm or a hotel that begins with it.
         bearers = [one for one in full if one.kind.startswith("person") and _ends_in(one, phrase.name[0])]
         full = bearers or full
+    if alone and places.seat(words):
+        full = [one for one in full if one.kind != "outlet"]  # Tbilisi is not the paper Tbilisi Finance
     if alone and not full and (seat := places.seat(words)):
         yield Candidate(seat, {**base, "name: seat": 1.0}, f"{words} stands for its government")
         base["name: own seat"] = 1.0
     for one in full:
         features = {**base, "name: full": 1.0, f"name: full of {min(len(full), 3)}": 1.0}
+        if len(phrase.name) == 1 and words.isupper() and len(words) > 1:
+            features[f"name: full of initials {one.kind}"] = 1.0
         last = _ends_in(one, phrase.name[-1])
         features |= {f"name: full {'surname' if last else 'given'}": 1.0, f"name: full {one.kind}": 1.0}
         features |= {f"name: {f}": v for f, v in recency(scene, mention, one, past)} if len(full) > 1 else {}
         yield Candidate(one.name, features, f"short for {one.name}")
-    if (
-        mention.phrase.determiner == "the"
-        and len(phrase.name) == 1
-        and scene.capitals[words] == 1
-        and not full
-        and not is_institution(words)
-    ):
-        for one in scene.near(mention.place):
-            if one.named and one.kind.startswith("person") and one.places[:1] < [mention.place]:
-                told = {f"epithet: {f}": v for f, v in recency(scene, mention, one, past)}
-                yield Candidate(one.name, {"name: epithet": 1.0, **told}, f"“{words}” for {one.name}")
+    if mention.phrase.determiner == "the" and len(phrase.name) == 1 and not full:
+        yield from _by_epithet(scene, mention, past, words)
     reason = "named" if alone else "named in the source words"
+    body, place, _ = words.partition(" in ")
+    if place and is_institution(body.split()[0]):
+        features = {**base, "name: without the place": 1.0}
+        yield Candidate(body, features, "named in the source words")
     yield Candidate(own, {**base, "name: own": 1.0, f"name: own of {min(len(full), 2)}": 1.0}, reason)
     if (phrase.role and is_plural(phrase.head)) or (phrase.role and phrase.possessor):
         yield Candidate(
@@ -195,6 +195,16 @@ def _many(word: str) -> bool:
     """Whether a name is what several are called: `Republicans`, `Americans`."""
     one = singular(word.lower())
     return is_plural(word) and (is_role(one) or places.country_of_people(one.title()) is not None)
+
+
+def _by_epithet(scene: Scene, mention: Mention, past: Past, words: str) -> Iterator[Candidate]:
+    """Whom a capital that the text has once may be of: `the Dubliner`."""
+    if scene.capitals[words] != 1 or is_institution(words):
+        return
+    for one in scene.near(mention.place):
+        if one.named and one.kind.startswith("person") and one.places[:1] < [mention.place]:
+            told = {f"epithet: {f}": v for f, v in recency(scene, mention, one, past)}
+            yield Candidate(one.name, {"name: epithet": 1.0, **told}, f"“{words}” for {one.name}")
 
 
 def _ends_in(referent: Referent, surname: str) -> bool:

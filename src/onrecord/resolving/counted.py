@@ -33,6 +33,8 @@ def counted(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         and mention.phrase.plural
     ):
         yield from _of_one_role(scene, mention)
+    if words[-1:] == [mention.phrase.head] and mention.phrase.determiner in ("both", "the", "two"):
+        yield from _last_two(scene, mention, past)
 
 
 def _nouns(scene: Scene, mention: Mention, number: str) -> Iterator[Candidate]:
@@ -92,11 +94,59 @@ def _of_role(referent: Referent, head: str) -> bool:
     return head in referent.heads or any(head == noun or akin(head, noun) for noun in nouns)
 
 
+def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
+    """The two of such a kind that were mentioned last: `both men`, `both sides`, `the couple`."""
+    head = singular(mention.phrase.head)
+    counted = mention.phrase.determiner in ("both", "two") or mention.phrase.own.lower().startswith("two ")
+    if not (counted and mention.phrase.plural) and head not in _TWO:
+        return
+    last = past.before(scene, mention.place).last
+    fitting = [
+        one
+        for one in scene.near(mention.place)
+        if one.named
+        and " and " not in one.name
+        and one.name in last
+        and last[one.name] < mention.place
+        and _of_kind(one, head)
+    ]
+    fitting.sort(key=lambda one: -last[one.name])
+    if len(fitting) < 2:
+        return
+    left, right = sorted(fitting[:2], key=lambda one: one.places[:1])
+    kinds = "persons" if left.kind.startswith("person") else "bodies"
+    told = [
+        f"pair: last {kinds} of {min(len(fitting), 4)}",
+        f"pair: last {kinds}, {mention.phrase.determiner}",
+    ]
+    told.append(f"pair: last {kinds} for {head if head in _TWO else 'role' if is_role(head) else 'other'}")
+    yield Candidate(f"{left.name} and {right.name}", dict.fromkeys(told, 1.0), "the last two of that kind")
+
+
+_TWO = frozenset(("couple", "pair", "duo", "man", "woman", "side", "party", "camp"))
+
+
+def _of_kind(referent: Referent, head: str) -> bool:
+    """Whether somebody is of the kind that a noun counts: a person, a man or a woman, a body."""
+    person = referent.kind.startswith("person")
+    if head in ("man", "woman"):
+        return person and referent.gender in ("", "m" if head == "man" else "f")
+    if head in ("side", "party", "camp"):
+        return referent.kind in ("institution", "person", "person?", "", "group")
+    if (is_role(head) and head not in lexicon.BUSINESSES) or head in lexicon.GENERIC_PEOPLE | {
+        "couple",
+        "pair",
+        "duo",
+    }:
+        return person
+    return referent.kind in ("institution", "") and not referent.gender
+
+
 def pairs(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     """The two that `both` may be: named side by side, or the last two to speak."""
     yield from _pair(scene, mention)
     turns = past.before(scene, mention.place).turns
-    last = list(dict.fromkeys(reversed(turns)))[:2]
+    last = [name for name in dict.fromkeys(reversed(turns)) if " and " not in name][:2]
     if len(last) == 2:
         told = ["pair: last two to speak", f"pair: last two to speak, {mention.words.text.lower()}"]
         yield Candidate(f"{last[1]} and {last[0]}", dict.fromkeys(told, 1.0), "the last two to speak")

@@ -18,7 +18,7 @@ from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import among_business, standing
 
-MOST_LOOSE = 7
+MOST_LOOSE = 5
 """How many of those that a description fits only loosely are considered, the last mentioned ones."""
 
 
@@ -68,6 +68,10 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
     phrase, head = mention.phrase, singular(mention.phrase.head)
     if not referent.named and referent.single and mention.sort == "the":
         yield f"the: {sign}, brought up as one of many"
+    if sign == "age":
+        age, surname = head.partition("-")[0], re.escape(referent.name.split()[-1])
+        told = re.search(rf"{surname}, {age}\b|\b{age}-year-old (?:\S+ ){{0,5}}{surname}\b", scene.text)
+        yield f"the: age {'told' if told else 'not told'}"
     if any(role.casefold() == phrase.own.casefold() for role in referent.roles):
         yield f"the: told of in these very words {sign}"
     if sign in FAMILIES:
@@ -156,34 +160,41 @@ def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
 
 
 def inside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
-    """A description by a fuller form of the body inside it: `head of the regional administration`."""
-    hit = _OF_A_BODY.match(mention.phrase.own)
-    if hit is None or not is_institution(hit.group(2)):
+    """A description by a fuller form of whom it is of: `head of the regional administration`.
+
+    `Allies of the mayor` are those of the mayor whom the text names, `sources at the company` likewise.
+    """
+    hit = _OF_SOMEBODY.match(mention.phrase.own)
+    noun = singular(hit.group(3).split()[-1]) if hit else ""
+    if hit is None or not (is_institution(noun) or is_role(noun)):
         return
-    left, noun = hit.group(1), hit.group(2)
+    left, joins, words = hit.groups()
+    wanted_words = set(words.split()[:-1]) - lexicon.STOPS
     named = [
         one
         for one in scene.filed(noun)
-        if one.named and one.kind == "institution" and noun in one.name.lower()
+        if one.named
+        and (noun in one.heads or (one.kind == "institution" and noun in one.name.casefold().split()))
+        and wanted_words <= one.words
     ]
-    fuller = dict.fromkeys(one.name for one in named)
-    for _, words in scene.spelt_out(noun):
-        phrase = parse(f"the {words}", scene.seen)
+    fuller = {one.name: "" if one.kind.startswith("person") else "the " for one in named}
+    for _, more in scene.spelt_out(noun) if joins == "of" and words == noun else ():
+        phrase = parse(f"the {more}", scene.seen)
         if not phrase.name and singular(phrase.head) == noun:
-            fuller.setdefault(described(phrase))
-    for rank, name in enumerate(fuller):
-        told = [
-            f"inside: {'named' if rank < len(named) else 'spelt out'}",
-            f"inside: {min(len(fuller), 3)} forms",
-        ]
+            fuller.setdefault(described(phrase), "the ")
+    for rank, (name, the) in enumerate(fuller.items()):
+        sort = "spelt out" if rank >= len(named) else "named" if the else "a person"
+        told = [f"inside: {sort}", f"inside: {min(len(fuller), 3)} forms", f"inside: {sort} {joins}"]
+        if the and rank < len(named) and not named[rank].the:
+            the = ""
         yield Candidate(
-            f"{left} of the {name}",
+            f"{left} {joins} {the}{name}",
             dict.fromkeys(told, 1.0),
             f"“{mention.phrase.own}”, where the {noun} is {name}",
         )
 
 
-_OF_A_BODY = re.compile(r"(\S.*) of the ([a-z]+)$")
+_OF_SOMEBODY = re.compile(r"(\S.*) (of|at|for|from|to|in|with) the ([a-z][a-z-]*(?: [a-z][a-z-]*)?)$")
 
 
 def _by_portfolio(scene: Scene, head: str) -> Iterator[str]:
@@ -222,10 +233,12 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
             places.government_of(people), {**base, "own: people": 1.0}, f"{first} stands for a government"
         )
         return
+    if phrase.head == "government" and (seat := places.seat(phrase.own.removeprefix("government in "))):
+        yield Candidate(seat, {**base, "own: people": 1.0}, f"the government in {phrase.own.split()[-1]}")
+        return
     if phrase.determiner in lexicon.QUANTITIES - {"one"} - lexicon.SOME:
-        yield Candidate(
-            _begun_small(plain(mention.words.text)), {**base, "own: counted": 1.0}, "a group without a name"
-        )
+        words = plain(mention.words.text).partition(", ")[0]
+        yield Candidate(_begun_small(words), {**base, "own: counted": 1.0}, "a group without a name")
         return
     name = described(phrase) if not phrase.name else " ".join(phrase.name)
     if name:

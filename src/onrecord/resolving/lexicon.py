@@ -299,7 +299,8 @@ THINGS = _words(
 DOCUMENTS = _words(
     "report statement letter text audit handbook instructions document memorandum note notes notice"
     " minutes accounts survey study poll review reply message book article editorial column advice map"
-    " data records invoices summary communique communiqué dispatch"
+    " data records invoices summary communique communiqué dispatch ruling judgment judgement verdict decision"
+    " indictment order"
 )
 BEFORE_PLACES = _words(
     "new north south east west upper lower great saint st san santa costa el la los las port cape"

@@ -29,7 +29,7 @@ class Wanted:
 
     name: what it is called by itself. head: its noun in the singular. people: the country whose people its
     first word names, None where it names none. alone: whether it is of one word. loose: the loose ways of
-    fitting that the noun allows, the likeliest first.
+    fitting that the noun allows, the likeliest first. words: its words in the singular that tell anything.
     """
 
     phrase: Phrase
@@ -38,13 +38,17 @@ class Wanted:
     people: str | None
     alone: bool
     loose: tuple[str, ...]
+    words: frozenset[str]
 
 
 def wanted(phrase: Phrase) -> Wanted:
     """What a phrase asks of whoever it is to be of."""
     words, head = phrase.own.split(), singular(phrase.head)
     people = places.country_of_people(words[0]) if words else None
-    return Wanted(phrase, described(phrase), head, people, len(words) == 1, _loose(head, phrase.head))
+    telling = frozenset(singular(word.lower()) for word in words if word.lower() not in lexicon.STOPS)
+    return Wanted(
+        phrase, described(phrase), head, people, len(words) == 1, _loose(head, phrase.head), telling
+    )
 
 
 @lru_cache(1 << 10)
@@ -103,6 +107,8 @@ def _loose_match(of: Wanted, referent: Referent) -> str:
         return "role" if shared(of.phrase.role, referent) else "leader"
     if referent.named and kind != "place" and any(akin(head, noun) for noun in _told(referent)):
         return "akin person" if kind.startswith("person") else "akin body"
+    if referent.named and not referent.gender and len(of.words & _nouns(referent.name)) > 1:
+        return "words of the name"
     for sign in of.loose:
         if _suits(sign, kind, referent):
             return sign

@@ -82,7 +82,7 @@ def _common(phrase: Phrase) -> bool:
     if (
         phrase.determiner not in {"the", "this", "that", "a", *lexicon.POSSESSIVES}
         or phrase.person
-        or phrase.role
+        or not set(phrase.role.lower().split()) <= lexicon.QUANTITIES
     ):
         return False
     words = [word.lower() for word in phrase.name]

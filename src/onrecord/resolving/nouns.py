@@ -9,7 +9,7 @@ from onrecord.resolving import lexicon, occupations
 
 _ABBREVIATED = (
     "Dr|dr|Mr|mr|Jr|Sr|Mrs|mrs|Ms|ms|St|st|Mt|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Prof|Capt|Md|Ma|Lic|Lt|Cmdr|Adm|Brig"
-    "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres|Ts|Ch|Sh|Kh|Yu|Ya|Zh|Dz|Esq|Del"
+    "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres|Ts|Ch|Sh|Kh|Yu|Ya|Zh|Dz|Esq|Del|Sto|Sta|Brgy|Bgy"
 )
 TOKEN = re.compile(
     r"['’]s\b"  # the possessive, apart

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.bearers import after_roles, goes_on
+from onrecord.resolving.bearers import after_roles, goes_on, run_at_end
 from onrecord.resolving.nouns import is_capital, is_institution, is_role
 
 _DETERMINING = lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
@@ -66,6 +66,7 @@ def untitled(words: list[str]) -> list[str]:
         if (
             not run
             or is_institution(run[-1])
+            or run[-1].lower() in lexicon.PLACE_NAMES
             or not (word.lower() in ("of", "for", "to") or (owns and not word))
         ):
             continue
@@ -73,6 +74,39 @@ def untitled(words: list[str]) -> list[str]:
         if 0 < cut < len(run) and not all(map(is_role, run)):
             return [*words[:at], *words[at + cut :]]
     return words
+
+
+def of_bare_name(words: list[str]) -> list[str]:
+    """Without what is told of whoever somebody is of: `brother of the late flanker Tama Rewi`."""
+    if "the" not in words and "a" not in words:
+        return words
+    at = max((n for n, word in enumerate(words[:-3]) if n and word in ("of", "for")), default=0)
+    if not at or words[at + 1] not in ("the", "a", "an"):
+        return words
+    tail = words[at + 2 :]
+    run = run_at_end(tail)
+    lead = tail[: len(tail) - len(run)]
+    if not run or not lead or any(word.lower() in lexicon.PREPOSITIONS | {",", "and"} for word in lead):
+        return words
+    noun = lead[-1].lower()
+    told = is_role(noun) or noun in _KINDS_BEFORE or lead[0] == "late"
+    return [*words[: at + 1], *run] if told and lead[-1].islower() else words
+
+
+_KINDS_BEFORE = frozenset(
+    (
+        "airline",
+        "newspaper",
+        "broadcaster",
+        "association",
+        "club",
+        "company",
+        "firm",
+        "bank",
+        "charity",
+        "union",
+    )
+)
 
 
 def joined(words: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from onrecord.resolving.bearers import (
     split_off,
 )
 from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular, tokens
-from onrecord.resolving.owners import determined, joined, owned, untitled
+from onrecord.resolving.owners import determined, joined, of_bare_name, owned, untitled
 from onrecord.resolving.plain import plain, telling_which
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -78,6 +78,8 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         # Law and Homeland, the largest party
         name = tuple(segments[0].split())
         parts[0] = replace(parts[0], name=name, title=(), person=False, role="", head="", own=segments[0])
+    if (of_them := _of_the_named(parts)) is not None:
+        return of_them
     if len(parts[0].name) > 1:
         parts = [
             parts[0],
@@ -97,6 +99,18 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         determiner=first.determiner,
         possessor=first.possessor,
     )
+
+
+def _of_the_named(parts: Sequence[Phrase]) -> Phrase | None:
+    """Several, or a family, of somebody who is named behind: `the family of the dead man, Ana Ruiz`."""
+    first = parts[0]
+    if len(parts) != 2 or first.name or not (first.plural or first.head in ("family", "parent")):
+        return None
+    left, of, role = first.own.partition(" of the ")
+    name = parts[1].name
+    if not of or not is_role(role.split()[-1]) or parts[1].head or not given_names.is_persons(name):
+        return None
+    return replace(first, own=f"{left} of {' '.join(name)}")
 
 
 def _body_of_many_words(text: str) -> Phrase | None:
@@ -192,7 +206,7 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
     if words and words[0].lower() in ("then", "own", "same", "certain", "very", "late") and len(words) > 1:
         words = words[1:]
     words = [word for word in words if word.lower() not in lexicon.SO_CALLED]
-    own = joined(untitled(words)).replace(" ,", ",")
+    own = joined(of_bare_name(untitled(words))).replace(" ,", ",")
     owner, words = owned(words)
     named = _name(words, seen, quoted, determiner)
     return replace(named, determiner=determiner, possessor=owner or possessor, own=own)
@@ -230,7 +244,12 @@ def _phrase(
 def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) -> Phrase:
     """The name in a phrase without determiner and owner, with its titles, its role and the head noun."""
     border = next(
-        (n for n, word in enumerate(words) if n and word.lower() in lexicon.PREPOSITIONS), len(words)
+        (
+            n
+            for n, word in enumerate(words)
+            if n and (word.lower() in lexicon.PREPOSITIONS or (word.endswith("ing") and _acting(words, n)))
+        ),
+        len(words),
     )
     if words and words[0].lower() in _PREPOSITIONS:
         # Some in Port Levante: nobody that the name is of.
@@ -262,7 +281,8 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         and all(map(is_capital, back[1:]))
     ):
         run, back = [*run, *back], []  # the Church in Wales
-    found = None if run or not back else _named_after(lead, back, title, seen, quoted)
+    acting = bool(back) and back[0].endswith("ing")
+    found = None if run or not back or acting else _named_after(lead, back, title, seen, quoted)
     found = found or _quoted_name(front, lead, run, back, title, quoted)
     if found is not None:
         return found
@@ -316,6 +336,12 @@ def _lead(front: list[str], back: list[str], quoted: str, determiner: str) -> tu
     return lead, run
 
 
+def _acting(words: list[str], n: int) -> bool:
+    """Whether a word tells what those before it do: `drivers blocking the Paso Alto`."""
+    before = words[n - 1]
+    return words[n].islower() and before.islower() and is_plural(before)
+
+
 def _named_after(
     lead: list[str], back: list[str], title: list[str], seen: frozenset[str], quoted: str
 ) -> Phrase | None:
@@ -360,7 +386,7 @@ def _quoted_name(
 
 def _head(words: list[str]) -> str:
     """The head noun of the words before a name or a preposition, in small letters."""
-    kept = [word for word in words if word[:1].isalpha()]
+    kept = [word for word in words if word[:1].isalpha() or word.endswith("year-old")]
     while len(kept) > 1 and kept[-1].lower().rstrip(".") in ("mr", "mrs", "ms", "dr", "sir", "prof"):
         kept = kept[:-1]
     return kept[-1].lower() if kept else ""

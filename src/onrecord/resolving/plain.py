@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolving import lexicon
+from onrecord.resolving import given_names, lexicon
 from onrecord.resolving.nouns import TOKEN, is_role
 
 _ASIDE = re.compile(r"\s*\([^()]*\)(?!\w)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(
     r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A\.B\. de C\.V|S\.A\. de C\.V"
-    r"|SAB de CV|S\.A|N\.V|B\.V|A/S|A\.Ş|[OP]?JSC|Oyj|ASA|Tbk|Pty)(?!\w)\.?"
+    r"|SAB de CV|S\.A|N\.V|B\.V|A/S|A\.Ş|[OP]?JSC|Oyj?|ASA|ApS|Tbk|Pty|Bhd|Lda|Ltda|SARL|S\.r\.l|S\.à r\.l"
+    r"|SAS|SpA|Limited|Incorporated|UAB|SIA|OÜ|Kft|Zrt|Nyrt|d\.o\.o|s\.r\.o|z o\.o|a\.s|K\.K|e\.V)(?!\w)\.?"
+    r"|(?<=[a-zà-ÿ&]) (?<!Deputy )(?<!State )(?<!Former )(?:AG|AB|KG|SE)$"
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?] (?=[A-ZÀ-Þ])")
 _BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
 _MOST_REVEREND = re.compile(r"\b(?:Most|Very|Right|Rt) (?=Rev|Hon)")
 _GRACE = re.compile(
@@ -22,7 +25,9 @@ _GRACE = re.compile(
 _THE_HONOURABLE = re.compile(r"\b[Tt]he (?=(?:(?:Most|Very|Right|Rt) )?(?:Hon|Rev))")
 _IN_CHIEF = re.compile(r"(?<=\w) (in chief|at large|at law|in waiting|at arms)\b(?= [A-ZÀ-Þ])")
 _EXCELLENCY = re.compile(r"^(?:His|Her|his|her) \w+,? the (?=\w)")
-_TAIL = re.compile(r" (?:himself|herself|itself|themselves|alone|too|also|(?:over )?t?here)$")
+_TAIL = re.compile(
+    r" (?:himself|herself|itself|themselves|alone|too|also|(?<!ed )(?<!ing )(?:over )?t?here)$"
+)
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
 _TELLING_WHICH = re.compile(r"[^\s,;:—–-]( (?:who|whom|whose|which) [^,;]+)$", re.DOTALL)
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
@@ -31,6 +36,8 @@ _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
 def plain(text: str) -> str:
     """Source words without asides, relative clauses and what transcripts write in capitals."""
     text = _BEFORE_COMPANIES.sub("", " ".join(text.split()))
+    if ". " in text:
+        text = _one_sentence(text)
     if "His " in text or "Her " in text or "Their " in text:
         text = _GRACE.sub("", text)
     if "Hon" in text or "Rev" in text:
@@ -46,6 +53,15 @@ def plain(text: str) -> str:
     text = text.strip(" ,;:—–-")
     if text[:2].isupper():
         text = ", ".join(map(_quieter, text.split(", ")))
+    return text
+
+
+def _one_sentence(text: str) -> str:
+    """The words up to the end of a sentence: what was found of source words may reach into the next one."""
+    for hit in _NEXT_SENTENCE.finditer(text):
+        *before, last = text[: hit.start()].split()
+        if before and given_names.is_given(before[-1]) and last.istitle() and len(last) > 3:
+            return text[: hit.start()]
     return text
 
 

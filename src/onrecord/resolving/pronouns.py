@@ -13,7 +13,7 @@ from onrecord.resolving.scene import REACH, Scene
 from onrecord.resolving.surroundings import pronouns_tell
 
 _BODIES = lexicon.BUSINESSES | lexicon.AUTHORITIES
-MOST = 12
+MOST = 8
 """How many of those whom a pronoun fits are considered, the last mentioned ones."""
 
 
@@ -43,7 +43,7 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
         inner = "inner" if parent else "outer"
         features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
         yield Candidate(scene.outlet, features, "the outlet speaking of itself")
-    if row == "i":
+    if row == "i" or (row == "we" and above is None and not parent and mention.quote < 0):
         return
     near = {one.name: one for one in scene.near(mention.place)}
     for _, name in past.turns[-REACH:]:
@@ -86,6 +86,8 @@ def _around(scene: Scene, mention: Mention) -> str | None:
 
 def _possible(referent: Referent, row: Sort) -> bool:
     if row in ("he", "she"):
+        if " and " in referent.name:
+            return False
         unknown = referent.named and not referent.kind and referent.source and not referent.the
         return referent.kind in ("person", "person?") or unknown
     if row == "they":

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from onrecord.extracting.links import Listening
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.aliases import abbreviated, also_called
@@ -53,10 +54,14 @@ REACH = 40
 
 
 class Scene:
-    """All that resolving asks about one article; made once, then only read."""
+    """All that resolving asks about one article; made once, then only read.
 
-    def __init__(self, article: Article) -> None:
+    listening: what the encoder makes of who is meant, None where nobody has asked it.
+    """
+
+    def __init__(self, article: Article, listening: Listening | None = None) -> None:
         self.article = article
+        self.listening = listening
         self.text = article.text
         self.statements = {one.id: one for one in article.statements}
         self.quotes = _outermost(quotations(article.text))
@@ -94,6 +99,7 @@ class Scene:
         self._near: dict[int, list[Referent]] = {}
         self.pronouns: dict[int, tuple[int, str]] = {}
         self.business: dict[str, bool] = {}
+        self.mentions: dict[tuple[int, str], Span] = {}
         self.mentioned = sorted((place, one.name) for one in self.referents for place in one.places)
         self._longest = max((span.end - span.start for span, _ in self._contents), default=0)
         self._filed: dict[str, list[Referent]] = {}

@@ -47,13 +47,11 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
 
 def of_people(words: Sequence[re.Match[str]]) -> frozenset[str]:
     """Given names and the words right after them: `Rose` and `Day` of `Rose Day`."""
-    pairs = ((before.group(), after.group()) for before, after in pairwise(words))
-    return frozenset(
-        word
-        for pair in pairs
-        if pair[0][0].isupper() and pair[1][0].isupper() and given_names.is_given(pair[0])
-        for word in pair
-    )
+    found = set()
+    for before, after in pairwise([hit.group() for hit in words]):
+        if after[0].isupper() and before[0].isupper() and given_names.is_given(before):
+            found |= {before, after}
+    return frozenset(found)
 
 
 _LINE = re.compile(r"[^\n]+")
@@ -151,10 +149,10 @@ def runs(
     """
     n = 0
     while n < len(words):
-        end = run_end(words, n)
-        if end == n:
+        if not is_capital(words[n].group()):
             n += 1
             continue
+        end = run_end(words, n)
         first = n + opens_only(words, n, end, begins, lower)
         while first > n and first < end and words[first].group().lower() in lexicon.STOPS:
             first += 1  # As Is the Case With Ruiz

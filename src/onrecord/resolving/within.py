@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from onrecord.extracting.links import Listening
 from onrecord.resolving import lexicon
 from onrecord.resolving.candidates import candidates
 from onrecord.resolving.evidence import Candidate, Past
@@ -74,8 +75,14 @@ def shipped() -> Weights:
     return Weights(stored["features"], stored["least"])
 
 
-def resolve(article: Article, weights: Weights | None = None) -> tuple[Resolution, ...]:
-    """Who is behind the source words of each statement, in the order of the statements."""
+def resolve(
+    article: Article, listening: Listening | None = None, weights: Weights | None = None
+) -> tuple[Resolution, ...]:
+    """Who is behind the source words of each statement, in the order of the statements.
+
+    listening: what the encoder makes of the text, `extracting.statements.links`. Without it the rest of the
+    evidence decides alone, and errs more.
+    """
     weights = weights or shipped()
     answers: dict[str, Resolution] = {}
     unclear: set[str] = set()
@@ -91,14 +98,14 @@ def resolve(article: Article, weights: Weights | None = None) -> tuple[Resolutio
         answers[mention.statement.id] = answer
         return answer.speaker
 
-    walk(article, decide, weights)
+    walk(article, decide, weights, listening)
     none = "nobody is named as the source"
     return tuple(answers.get(s.id, Resolution(s.id, None, none, 1.0)) for s in article.statements)
 
 
-def with_speakers(article: Article, weights: Weights | None = None) -> Article:
+def with_speakers(article: Article, listening: Listening | None = None) -> Article:
     """The article with the speaker of each statement, and what it rests on."""
-    answers = resolve(article, weights)
+    answers = resolve(article, listening)
     given = (
         replace(s, speaker=a.speaker, speaker_rests_on=a.rests_on, speaker_candidates=a.candidates)
         for s, a in zip(article.statements, answers, strict=True)
@@ -106,18 +113,23 @@ def with_speakers(article: Article, weights: Weights | None = None) -> Article:
     return replace(article, statements=tuple(given))
 
 
-def walk(article: Article, decide: Decide, weights: Weights) -> None:
+def walk(article: Article, decide: Decide, weights: Weights, listening: Listening | None = None) -> None:
     """Ask `decide` about every statement that has source words, outer ones first, each in text order.
 
     What it says is what later ones build on. Training walks with the speakers of the corpus.
     """
     if not any(statement.source for statement in article.statements):
         return
-    scene, past = Scene(article), Past()
+    scene, past = Scene(article, listening), Past()
+    ranked: dict[tuple[int, Sort, int], list[tuple[Candidate, float]]] = {}
 
     def owners(at: Mention, row: Sort) -> list[tuple[Candidate, float]]:
-        found = [one for one in pronoun(scene, at, row, past) if one.name]
-        return sorted(zip(found, weights.shares(found), strict=True), key=lambda pair: -pair[1])
+        key = at.place, row, len(past.turns)
+        if key not in ranked:
+            found = [one for one in pronoun(scene, at, row, past) if one.name]
+            shares = zip(found, weights.shares(found), strict=True)
+            ranked[key] = sorted(shares, key=lambda pair: -pair[1])
+        return ranked[key]
 
     for statement in _outer_first(article):
         at = mention(statement, scene)
