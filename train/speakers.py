@@ -264,7 +264,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.speakers", description=__doc__)
     parser.add_argument("--train", type=Path, nargs="+", required=True, help="compiled parts of the corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    parser.add_argument("--least", type=float, default=0.64, help="least share of an answer that is given")
+    parser.add_argument("--least", type=float, default=0.66, help="least share of an answer that is given")
     args = parser.parse_args()
     model = shipped()
     articles = [one for path in args.train for one in read(path)] + from_passages(passages(), model)

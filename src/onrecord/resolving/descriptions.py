@@ -18,7 +18,7 @@ from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import among_business, standing
 
-MOST_LOOSE = 5
+MOST_LOOSE = 4
 """How many of those that a description fits only loosely are considered, the last mentioned ones."""
 
 

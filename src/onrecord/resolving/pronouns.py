@@ -13,7 +13,7 @@ from onrecord.resolving.scene import REACH, Scene
 from onrecord.resolving.surroundings import pronouns_tell
 
 _BODIES = lexicon.BUSINESSES | lexicon.AUTHORITIES
-MOST = 8
+MOST = 6
 """How many of those whom a pronoun fits are considered, the last mentioned ones."""
 
 
