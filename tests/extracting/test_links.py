@@ -40,6 +40,13 @@ def test_every_sort_has_an_answer(sort: str) -> None:
     assert all(0 <= share <= 1 for share in shares)
 
 
+def test_a_place_behind_the_last_word_is_the_last_word() -> None:
+    found = links(TEXT, shipped())
+    behind, last = Span(len(TEXT), len(TEXT) + 1), Span(len(TEXT) - 1, len(TEXT))
+    mentions = {"Tom Rask": [at("Tom Rask")]}
+    assert found.shares("he", behind, mentions) == found.shares("he", last, mentions)
+
+
 def test_an_empty_text_has_no_words() -> None:
     assert len(links("", shipped()).starts) == 0
 

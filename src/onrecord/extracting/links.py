@@ -84,7 +84,8 @@ class Links:
 
     def _words(self, spans: Sequence[Span]) -> tuple[Ints, Ints]:
         """The first word and the end of each span, at least one word."""
-        firsts = np.searchsorted(self.ends, [span.start for span in spans], side="right")
+        after = np.searchsorted(self.ends, [span.start for span in spans], side="right")
+        firsts = np.minimum(after, len(self.starts) - 1)
         ends = np.searchsorted(self.starts, [span.end for span in spans])
         return firsts, np.maximum(ends, firsts + 1)
 

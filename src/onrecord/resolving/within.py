@@ -116,7 +116,8 @@ def with_speakers(article: Article, listening: Listening | None = None) -> Artic
 def walk(article: Article, decide: Decide, weights: Weights, listening: Listening | None = None) -> None:
     """Ask `decide` about every statement that has source words, outer ones first, each in text order.
 
-    What it says is what later ones build on. Training walks with the speakers of the corpus.
+    What it says is what later ones build on. Training walks with the speakers of the corpus. listening: what
+    the encoder makes of the text, as in `resolve`.
     """
     if not any(statement.source for statement in article.statements):
         return
