@@ -34,12 +34,12 @@ def optimizer_of(network: Network, encoder_rate: float, head_rate: float, device
     )
 
 
-def hide(batch: Batch, share: float, markers: Markers) -> None:
+def hide(pieces: Tensor, share: float, markers: Markers) -> None:
     """Hide word pieces at random (Devlin et al. 2019), lest the heads learn articles by heart."""
-    hidden = torch.rand(batch.pieces.shape, device=batch.pieces.device) < share
+    hidden = torch.rand(pieces.shape, device=pieces.device) < share
     for marker in (markers.start, markers.stop):
-        hidden &= batch.pieces != marker
-    batch.pieces.masked_fill_(hidden, markers.hidden)
+        hidden &= pieces != marker
+    pieces.masked_fill_(hidden, markers.hidden)
 
 
 class Learner:
@@ -76,7 +76,7 @@ class Learner:
             group["lr"].fill_(group["peak"] * share)
 
     def _step(self, batch: Batch) -> Tensor:
-        hide(batch, self.hidden, self.markers)
+        hide(batch.pieces, self.hidden, self.markers)
         found = self.network.loss(batch)
         losses = torch.stack([getattr(found, head) for head in HEADS])
         self.optimizer.zero_grad()

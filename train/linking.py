@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +31,11 @@ from onrecord.values import Span
 from train.batches import Batches, Markers, limit, to
 from train.data import Labelled, epoch, load
 from train.encoders import encoder_folder, load_tokenizer
-from train.learning import HEADS
+from train.fit import rate
+from train.learning import HEADS, hide
 from train.network import Network, Questions, begin_with
 from train.questions import Text, of_corpus, of_gap, of_gum
-from train.speakers import from_passages, read
+from train.speakers import PARTS, from_passages, part, read
 from train.teach import read_taught
 
 OURS_AS_OFTEN = 2
@@ -43,6 +43,9 @@ OURS_AS_OFTEN = 2
 PER_BATCH = 40
 """Questions that a batch is taken to have, so that one with many counts for more."""
 HIDDEN = 0.1
+"""Share of the word pieces that the network does not get to see."""
+WARM_UP = 60
+"""Steps of linking in which the rates rise to their peaks."""
 LINK_RATE, HEAD_RATE = 1.5e-3, 5e-4
 
 
@@ -140,32 +143,21 @@ def batches(texts: Sequence[Asked], most: int) -> Iterator[list[Asked]]:
         yield batch
 
 
-def scores(network: Network, batch: LinkBatch, markers: Markers, hidden: float = 0.0) -> Tensor:
-    """Of nobody and each candidate of each question, with a share of the word pieces hidden."""
-    pieces = batch.pieces
-    if hidden:
-        hide = torch.rand(pieces.shape, device=pieces.device) < hidden
-        pieces = pieces.masked_fill(
-            hide & (pieces != markers.start) & (pieces != markers.stop), markers.hidden
-        )
-    device = pieces.device.type
+def scores(network: Network, batch: LinkBatch) -> Tensor:
+    """Of nobody and each candidate of each question."""
+    device = batch.pieces.device.type
     with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-        _, tapped = network.encoder.layers(pieces, batch.features, batch.mask)
+        _, tapped = network.encoder.layers(batch.pieces, batch.features, batch.mask)
     found: Tensor = network.link_head(tapped[batch.rows, batch.columns], batch.questions)
     return found
 
 
-def fold(name: str) -> int:
-    """The quarter of our articles that one is in."""
-    return zlib.crc32(f"cv {name}".encode()) % 4
-
-
 @torch.no_grad()
-def hear(network: Network, texts: Sequence[Asked], markers: Markers, device: str) -> Iterator[str]:
+def hear(network: Network, texts: Sequence[Asked], device: str) -> Iterator[str]:
     """What the network makes of the questions of our texts, a line of JSON for each."""
     network.eval()
     for text in texts:
-        found = F.softmax(scores(network, collate([text], device), markers), dim=1).tolist()
+        found = F.softmax(scores(network, collate([text], device)), dim=1).tolist()
         heard = [
             [
                 q.sort,
@@ -204,6 +196,23 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def elsewhere(folder: Path) -> tuple[list[Text], list[Text]]:
+    """The texts of GUM and those of GAP, with their questions."""
+    gum = [of_gum(path) for path in sorted((folder / "gum").glob("*.conllu"))]
+    return gum, [text for path in sorted((folder / "gap").glob("*.tsv")) for text in of_gap(path)]
+
+
+def optimizer_of(network: Network, encoder_rate: float) -> torch.optim.AdamW:
+    """AdamW over encoder, heads and link head, each at its rate. The table of word pieces stays as it was."""
+    network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
+    link = list(network.link_head.parameters())
+    known = {id(p) for p in (*network.encoder.bert.parameters(), *link)}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    rates = ((encoder, encoder_rate), (heads, HEAD_RATE), (link, LINK_RATE))
+    return torch.optim.AdamW([{"params": p, "lr": r, "peak": r} for p, r in rates], weight_decay=0.01)
+
+
 def main() -> None:
     args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -214,36 +223,17 @@ def main() -> None:
     torch.manual_seed(args.seed)
     network = Network(folder)
     begin_with(network, torch.load(args.start, map_location="cpu", weights_only=True))
-    network.to(device).encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    network.to(device)
+    optimizer = optimizer_of(network, args.encoder_rate)
 
     gold = [*read(args.ours), *from_passages(passages(), shipped())]
     ours = [Asked(of_corpus(one, weights()), tokenizer, markers) for one in gold]
-    left = [text for text in ours if fold(text.text.id) == args.leave_out and text.questions]
-    learned = [text for text in ours if fold(text.text.id) != args.leave_out and text.questions]
-    gum = [
-        Asked(of_gum(path), tokenizer, markers)
-        for path in sorted((args.coreference / "gum").glob("*.conllu"))
-    ]
-    gap = [
-        Asked(text, tokenizer, markers)
-        for path in sorted((args.coreference / "gap").glob("*.tsv"))
-        for text in of_gap(path)
-    ]
+    left = [text for text in ours if part(text.text.id, PARTS) == args.leave_out and text.questions]
+    learned = [text for text in ours if part(text.text.id, PARTS) != args.leave_out and text.questions]
+    gum, gap = ([Asked(text, tokenizer, markers) for text in texts] for texts in elsewhere(args.coreference))
     taught = dict(seen for path in args.taught for seen in read_taught(path))
     examples = [example for path in args.train for example in load(path)]
     plain = [Labelled(example, tokenizer, taught.get(example.id)) for example in examples]
-
-    known = {id(p) for p in network.encoder.bert.parameters()} | {
-        id(p) for p in network.link_head.parameters()
-    }
-    encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
-    heads = [p for p in network.parameters() if id(p) not in known]
-    rates = (
-        (encoder, args.encoder_rate),
-        (heads, HEAD_RATE),
-        (list(network.link_head.parameters()), LINK_RATE),
-    )
-    optimizer = torch.optim.AdamW([{"params": p, "lr": r, "peak": r} for p, r in rates], weight_decay=0.01)
     weigh = torch.tensor(list(HEADS.values()), device=device)
     drawn = random.Random(args.seed)
 
@@ -274,23 +264,20 @@ def main() -> None:
         for turn, texts in enumerate(turns, 1):
             step += 1
             for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * min(step / 60, max(0.0, 1 - step / total))
+                group["lr"] = group["peak"] * rate(step, total, WARM_UP)
             batch = collate(texts, device)
-            found, asked = scores(network, batch, markers, HIDDEN), batch.questions
+            hide(batch.pieces, HIDDEN, markers)
+            found, asked = scores(network, batch), batch.questions
             learn(F.cross_entropy(found[asked.known], asked.right[asked.known], reduction="sum") / PER_BATCH)
             while done < turn * len(cut) // len(turns):
                 done += 1
                 read_now = to(next(statements), device)
-                hide = torch.rand(read_now.pieces.shape, device=device) < HIDDEN
-                hide &= (read_now.pieces != markers.start) & (read_now.pieces != markers.stop)
-                read_now.pieces.masked_fill_(hide, markers.hidden)
+                hide(read_now.pieces, HIDDEN, markers)
                 losses = network.loss(read_now)
                 learn(torch.stack([getattr(losses, head) for head in HEADS]) @ weigh)
         print(f"epoch {number + 1}/{args.epochs}, step {step}/{total}", flush=True)
     if left:
-        (args.out / "overheard.jsonl").write_text(
-            "\n".join(hear(network, left, markers, device)) + "\n", "utf8"
-        )
+        (args.out / "overheard.jsonl").write_text("\n".join(hear(network, left, device)) + "\n", "utf8")
     else:
         torch.save(network.state_dict(), args.out / "network.pt")
 

@@ -100,20 +100,16 @@ def linked_statements(
 def links(text: str, model: Model) -> Links:
     """What the model says of who is meant in a text whose statements are known already."""
     words = split_words(text, model.tokenizer)
-    return _links(words, [_halves(model.read(words, *window)) for window in windows(words, text)], model)
+    vectors = _room(words, model)
+    for start, end in windows(words, text):
+        reading = model.read(words, start, end)
+        vectors[:, start:end] = reading.asks, reading.offers
+    return Links(words.starts, words.ends, vectors[0], vectors[1], model.link_head)
 
 
-def _halves(reading: Reading) -> tuple[Halves, Halves]:
-    """What the words of a window ask and offer, in half precision, as a text may be long."""
-    return reading.asks.astype(np.float16), reading.offers.astype(np.float16)
-
-
-def _links(words: WordTable, windows: Sequence[tuple[Halves, Halves]], model: Model) -> Links:
-    """The windows of a text side by side again."""
-    none = np.zeros((0, len(model.link_head.nobody)), np.float16)
-    asks = np.concatenate([none, *(asks for asks, _ in windows)])
-    offers = np.concatenate([none, *(offers for _, offers in windows)])
-    return Links(words.starts, words.ends, asks, offers, model.link_head)
+def _room(words: WordTable, model: Model) -> Halves:
+    """For what each word asks and offers, (2, words, width); in half precision, as a text may be long."""
+    return np.zeros((2, len(words), len(model.link_head.nobody)), np.float16)
 
 
 def least_cue(weights: dict[str, float], least: float) -> float:
@@ -133,12 +129,12 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
     ends = np.array([span.end for span in quoted], dtype=np.int64)
     found: list[Candidate] = []
     signals: list[Signal] = []
-    linking: list[tuple[Halves, Halves]] = []
+    vectors = _room(words, model)
     for window in windows(words, text):
         around = words.span(*window)
         touching = np.flatnonzero((starts < around.end) & (ends > around.start)).tolist()
         reading = model.read(words, *window)
-        linking.append(_halves(reading))
+        vectors[:, window[0] : window[1]] = reading.asks, reading.offers
         shares = firmness_shares(reading.firmness_scores)
         for role, part in firmness(shares):
             signal = words.span(window[0] + part[0], window[0] + part[1])
@@ -156,7 +152,8 @@ def look(text: str, model: Model, least: float = LEAST_CUE) -> Found:
                 clause = bool(whole) and text.startswith("that ", whole[0].start)
                 candidate = replace(candidate, content=whole, that_clause=clause)
                 found.append(_without_false_source(text, candidate))
-    return Found(tuple(found), tuple(dict.fromkeys(signals)), _links(words, linking, model))
+    linked = Links(words.starts, words.ends, vectors[0], vectors[1], model.link_head)
+    return Found(tuple(found), tuple(dict.fromkeys(signals)), linked)
 
 
 def _in_marks(text: str, signal: Span, quoted: Iterable[Span]) -> Span | None:

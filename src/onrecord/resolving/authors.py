@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.belonging import of, ranked_owners
+from onrecord.resolving.belonging import of, ranked, ranked_owners
 from onrecord.resolving.evidence import Candidate, Owners, Past, fullest, recency
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
@@ -64,11 +64,9 @@ def _of_an_owners(
     scene: Scene, mention: Mention, owners: Owners, pronoun: str, words: str
 ) -> Iterator[Candidate]:
     """`The statement by its press attaché`: the attaché of whoever `its` is."""
-    for place, (owner, share) in enumerate(owners(mention, lexicon.PRONOUNS[pronoun])[:MOST_BEFORE]):  # type: ignore[arg-type]
-        if owner.name is None:
-            continue
+    for place, (owner, share) in enumerate(ranked(mention, lexicon.PRONOUNS[pronoun], owners)):
         told = dict.fromkeys(("author: an owner's", f"author: an owner's {place}"), 1.0)
-        name = of(scene, words, owner.name)
+        name = of(scene, words, owner.name or "")
         yield Candidate(name, {**told, "author: an owner's, share": share}, f"{pronoun}: {owner.name}")
 
 

@@ -10,6 +10,7 @@ from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_r
 
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
 OF_BODIES = frozenset(("of", "for", "on", "into", "against"))
+_JOINS_BODIES = OF_BODIES | {"the", "and", "&", "in"}
 
 
 def only_describes(run: list[str], quoted: str) -> bool:
@@ -34,7 +35,7 @@ def extended(run: list[str], back: list[str]) -> list[str]:
     taken = [*run]
     for n, word in enumerate(back):
         rest = back[n + 1 : n + 3]
-        joins = word.lower() in OF_BODIES | {"the", "and", "&", "in"} and any(is_capital(one) for one in rest)
+        joins = word.lower() in _JOINS_BODIES and any(is_capital(one) for one in rest)
         if word in _PROVINCES and is_capital(taken[-1]):
             return [*taken, word]  # the People's Committee of Lorma province
         if not (is_capital(word) or joins):

@@ -66,13 +66,13 @@ def home(scene: Scene, name: str) -> str:
 
 def ranked_owners(mention: Mention, owners: Owners) -> list[tuple[Candidate, float]]:
     """The likeliest bearers of the possessive pronoun of a mention, each with its share."""
-    return _ranked(mention, row_of(mention), owners)
+    return ranked(mention, row_of(mention), owners)
 
 
-def _ranked(mention: Mention, row: str, owners: Owners) -> list[tuple[Candidate, float]]:
+def ranked(mention: Mention, row: str, owners: Owners) -> list[tuple[Candidate, float]]:
     """The likeliest bearers with a name of a possessive pronoun of one row, where a mention stands."""
-    ranked = [pair for pair in owners(mention, row) if pair[0].name is not None]  # type: ignore[arg-type]
-    return ranked[:MOST_OWNERS]
+    named = [pair for pair in owners(mention, row) if pair[0].name is not None]  # type: ignore[arg-type]
+    return named[:MOST_OWNERS]
 
 
 def _moved(scene: Scene, mention: Mention, place: int) -> Mention:
@@ -130,7 +130,7 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
         if place >= mention.place or word not in lexicon.POSSESSIVES:
             continue
         row = lexicon.PRONOUNS[word]
-        for rank, (owner, share) in enumerate(_ranked(_moved(scene, mention, place), row, owners)):
+        for rank, (owner, share) in enumerate(ranked(_moved(scene, mention, place), row, owners)):
             name = owner.name or ""
             told = (row, f"place {rank}", f"plural {phrase.plural}", *_suits(scene, head, name))
             features = {f"owned: {one}": 1.0 for one in told}
@@ -144,8 +144,8 @@ def some_of(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidat
     if (hit := _SOME_OF.match(" ".join(mention.words.text.split()))) is None:
         return
     number, row, noun = hit.group(1).lower(), lexicon.PRONOUNS[hit.group(2).lower()], hit.group(3)
-    words = noun if number in _UNCOUNTED else f"{number} {noun}"
-    for rank, (owner, share) in enumerate(_ranked(mention, row, owners)):
+    words = noun if number in lexicon.SOME else f"{number} {noun}"
+    for rank, (owner, share) in enumerate(ranked(mention, row, owners)):
         told = dict.fromkeys((f"some of: {row}", f"some of: place {rank}", "some of"), 1.0)
         features = {**told, "some of: share": share}
         yield Candidate(of(scene, words, owner.name or ""), features, f"{hit.group(2)} {noun}: {owner.name}")
@@ -156,7 +156,6 @@ _SOME_OF = re.compile(
     r" (?:own )?(.+)$",
     re.IGNORECASE,
 )
-_UNCOUNTED = frozenset(("some", "several", "many", "most"))
 
 
 def related(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
@@ -174,7 +173,7 @@ def related(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidat
             continue  # her husband Roy has a name
         place = scene.words[n - 1].start()
         away = min(mention.sentence - scene.sentence(place), 3)
-        for owner, share in _ranked(_moved(scene, mention, place), row, owners)[:1]:
+        for owner, share in ranked(_moved(scene, mention, place), row, owners)[:1]:
             told = [
                 f"related: {mention.sort}",
                 f"related: {away} sentences away",

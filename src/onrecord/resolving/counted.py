@@ -124,6 +124,7 @@ def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]
 
 
 _TWO = frozenset(("couple", "pair", "duo", "man", "woman", "side", "party", "camp"))
+_PEOPLE = lexicon.GENERIC_PEOPLE | {"couple", "pair", "duo"}
 
 
 def _of_kind(referent: Referent, head: str) -> bool:
@@ -133,11 +134,7 @@ def _of_kind(referent: Referent, head: str) -> bool:
         return person and referent.gender in ("", "m" if head == "man" else "f")
     if head in ("side", "party", "camp"):
         return referent.kind in ("institution", "person", "person?", "", "group")
-    if (is_role(head) and head not in lexicon.BUSINESSES) or head in lexicon.GENERIC_PEOPLE | {
-        "couple",
-        "pair",
-        "duo",
-    }:
+    if head in _PEOPLE or (is_role(head) and head not in lexicon.BUSINESSES):
         return person
     return referent.kind in ("institution", "") and not referent.gender
 
