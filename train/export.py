@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from onrecord.extracting.links import ASKED, REACHES
 from train.encoders import encoder_folder, load_tokenizer
-from train.network import LINK_WIDTH, ROLE_WIDTH, Network
+from train.network import LINK_WIDTH, ROLE_WIDTH, LinkHead, Network
 
 VERSION = "news-4"
 """The name of the model, counted up with every one that ships."""
@@ -132,13 +132,12 @@ def export(network: Network, out: Path) -> None:
     for name in ("encoder.onnx", "roles.onnx"):
         onnx.checker.check_model(str(out / name))
     chain = {"transitions": network.transitions.tolist(), "begin": network.begin.tolist()}
-    settings = {"version": VERSION, "chain": chain, "links": _links(network)}
+    settings = {"version": VERSION, "chain": chain, "links": links_of(network.link_head)}
     (out / "settings.json").write_text(json.dumps(settings) + "\n", encoding="utf8")
 
 
-def _links(network: Network) -> dict[str, object]:
-    """What of the link head is not read off single words (`onrecord.extracting.links`)."""
-    head = network.link_head
+def links_of(head: LinkHead) -> dict[str, object]:
+    """What of the link head is not read off single words, as `onrecord.extracting.links` takes it."""
     distance = head.distance.weight.detach().view(len(ASKED), REACHES)
     return {
         "asks": head.sort.weight.tolist(),
