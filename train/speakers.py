@@ -69,10 +69,10 @@ class Overheard:
 
     told: dict[tuple[str, int], tuple[float, dict[str, float]]]
 
-    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float]:
-        """As `Listening` has it; of a name that was not asked about, that it was hardly heard."""
+    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float] | None:
+        """As `Listening` has it; nothing where a candidate was none when the networks were asked."""
         nobody, names = self.told.get((sort, asked.start), (0.5, {}))
-        return [nobody, *(names.get(name, 0.0) for name in mentions)]
+        return [nobody, *(names[name] for name in mentions)] if mentions.keys() <= names.keys() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ def from_passages(found: Iterable[Passage], model: Model) -> list[Gold]:
     gold = []
     for passage in found:
         statements = extracted(passage.text, model)
-        article = Article(passage.id, passage.text, passage.outlet, passage.title, statements=statements)
+        article = Article(
+            passage.id, passage.text, outlet=passage.outlet, title=passage.title, statements=statements
+        )
         speakers: dict[str, str | None] = {}
         for span, speaker in passage.speakers.items():
             free = (one for one in statements if one.source is not None and one.id not in speakers)
@@ -264,7 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.speakers", description=__doc__)
     parser.add_argument("--train", type=Path, nargs="+", required=True, help="compiled parts of the corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    parser.add_argument("--least", type=float, default=0.66, help="least share of an answer that is given")
+    parser.add_argument("--least", type=float, default=0.62, help="least share of an answer that is given")
     args = parser.parse_args()
     model = shipped()
     articles = [one for path in args.train for one in read(path)] + from_passages(passages(), model)

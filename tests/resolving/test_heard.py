@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from onrecord.extracting.links import Listening
 from onrecord.resolving.evidence import Candidate
 from onrecord.resolving.within import Weights, walk
 from onrecord.values import Span
@@ -27,7 +28,15 @@ class Whisper:
         return [0.0, *(float(name == self.name) for name in mentions)]
 
 
-def evidence(words: str, whisper: Whisper | None) -> dict[str | None, Candidate]:
+class Silence:
+    """Knows nothing of anybody."""
+
+    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float] | None:
+        """Nothing."""
+        return None
+
+
+def evidence(words: str, whisper: Listening | None) -> dict[str | None, Candidate]:
     found: dict[str | None, Candidate] = {}
 
     def decide(at: object, of: list[Candidate]) -> str | None:
@@ -64,6 +73,7 @@ def test_names_are_not_asked_about() -> None:
     assert not whisper.asked
 
 
-def test_without_anybody_to_ask_there_is_no_such_evidence() -> None:
-    for one in evidence("She", None).values():
+@pytest.mark.parametrize("nobody", [None, Silence()])
+def test_without_anybody_who_knows_there_is_no_such_evidence(nobody: Listening | None) -> None:
+    for one in evidence("She", nobody).values():
         assert not any(name.startswith("heard") for name in one.features)

@@ -14,11 +14,11 @@ from onrecord.extracting.statements import links
 from onrecord.resolving import places
 from onrecord.resolving.counted import counted
 from onrecord.resolving.descriptions import inside
-from onrecord.resolving.evidence import Past
+from onrecord.resolving.evidence import Candidate, Past
 from onrecord.resolving.introduced import introduced
-from onrecord.resolving.mentions import mention
+from onrecord.resolving.mentions import Mention, mention
 from onrecord.resolving.scene import Scene
-from onrecord.resolving.within import Weights, resolve, with_speakers
+from onrecord.resolving.within import Weights, resolve, walk, with_speakers
 from onrecord.values import Article, Span, Statement, Words
 from tests.resolving.marking import article, resolved
 
@@ -332,6 +332,71 @@ def test_whoever_may_be_meant_is_told_of(words: str, candidate: str) -> None:
     marked = f"{{S0:The mayor, Tom Rask,}} {{C0:said}} {{T0:no}}. {{S1:{words}}} {{C1:said}} {{T1:so}}."
     found = resolved(marked)["1"]
     assert candidate in (found.speaker, *found.candidates)
+
+
+@pytest.mark.parametrize(
+    "before, words, candidate",
+    [
+        (
+            "Kwasi Agbeli and, later, Emmanuel Agbeli spoke.",
+            "Both brothers",
+            "Kwasi Agbeli and Emmanuel Agbeli",
+        ),
+        ("Brian and Jean Lomax, 74 and 72, were ill.", "The couple", "Brian and Jean Lomax"),
+        (
+            "The lawyer Renee Holm and the attorney Sid Marsh came.",
+            "Both lawyers",
+            "Renee Holm and Sid Marsh",
+        ),
+    ],
+)
+def test_two_of_one_kind_may_be_the_pair(before: str, words: str, candidate: str) -> None:
+    at = article(f"{before} {{S1:{words}}} {{C1:agree}} {{T1:so}}.")
+    scene = Scene(at)
+    source = mention(at.statements[0], scene)
+    assert source is not None
+    assert candidate in [one.name for one in counted(scene, source, Past())]
+
+
+@pytest.mark.parametrize(
+    "text, candidate",
+    [
+        ("Ostria and Selt met. {S1:The Ostrian side} {C1:left} {T1:early}.", "government of Ostria"),
+        ("{S0:Ana Ruiz} {C0:spoke}. {S1:Men close to Ruiz} {C1:expect} {T1:it}.", "men close to Ana Ruiz"),
+        ("{S0:Ana Ruiz} {C0:spoke}. {S1:The poet's publisher} {C1:denied} {T1:it}.", "publisher of Ana Ruiz"),
+        ("Tess and Jess Ogilvy sing. {S1:Tess} {C1:denied} {T1:it}.", "Tess Ogilvy"),
+        ("{S1:This newspaper} {C1:regrets} {T1:it}.", "The Paper"),
+        ("{S0:Tom Rask} {C0:spoke}. {S1:A report, by Lindau University,} {C1:denied} {T1:it}.",
+         "Lindau University"),
+        ("{S0:The health board's chairwoman, Ana Ruiz,} {C0:spoke}."
+         " {T1:\"{S2:We} {C2:want} {T2:it},\"} {S1:Ruiz} {C1:said}.", "health board"),
+    ],
+)  # fmt: skip
+def test_candidates_of_many_sorts(text: str, candidate: str) -> None:
+    told = article(text, outlet="The Paper")
+    found: list[str | None] = []
+
+    def decide(at: Mention, of: list[Candidate]) -> str | None:
+        found[:] = [one.name for one in of]
+        return next((name for name in found if name in ("Ana Ruiz", "Tom Rask")), None)
+
+    walk(told, decide, Weights({}, 0.5))
+    assert candidate in found
+
+
+def test_what_stands_in_a_statement_is_decided_right_after_it() -> None:
+    asked: list[str] = []
+
+    def decide(at: Mention, of: list[Candidate]) -> str | None:
+        asked.append(at.words.text)
+        return None
+
+    told = article(
+        "{S1:The union} {C1:said} {T1:that {S2:the ministry} {C2:had promised} {T2:it}}."
+        " {S3:Ana} {C3:left} {T3:so}."
+    )
+    walk(told, decide, Weights({}, 0.5))
+    assert asked == ["The union", "the ministry", "Ana"]
 
 
 def test_a_pronoun_for_somebody_who_is_not_clear_is_not_clear_either() -> None:

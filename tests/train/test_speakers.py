@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from corpus.passages import Passage
+from onrecord.extracting.encoder import shipped
 from onrecord.resolving.evidence import Candidate
-from train.speakers import Example, fit, part
+from onrecord.values import Span
+from train.speakers import Example, Overheard, fit, from_passages, part
 
 
 def example(right: int) -> Example:
@@ -25,3 +28,22 @@ def test_the_same_examples_give_the_same_weights() -> None:
 
 def test_an_article_is_always_in_the_same_part() -> None:
     assert part("harbour", 4) == part("harbour", 4) < 4
+
+
+def test_a_passage_is_an_article_of_its_outlet() -> None:
+    text = "The mayor said that the pier was shut."
+    told = Passage("p:1", "The Sound Observer", "Pier is shut", text, {Span(0, 9): "mayor"})
+    (gold,) = from_passages([told], shipped())
+    assert (gold.article.outlet, gold.article.title, gold.article.url) == (
+        "The Sound Observer",
+        "Pier is shut",
+        None,
+    )
+    assert list(gold.speakers.values()) == ["mayor"]
+
+
+def test_what_was_not_asked_about_is_not_known_from_others() -> None:
+    told = Overheard({("he", 9): (0.1, {"Tom": 0.7, "Jan": 0.2})})
+    assert told.shares("he", Span(9, 11), {"Jan": [Span(0, 3)]}) == [0.1, 0.2]
+    assert told.shares("he", Span(9, 11), {"Jan": [Span(0, 3)], "Eva": [Span(4, 7)]}) is None
+    assert told.shares("it", Span(9, 11), {"Jan": [Span(0, 3)]}) is None

@@ -24,11 +24,11 @@ REACHES = 12
 class Listening(Protocol):
     """Whatever can be asked whom source words stand for."""
 
-    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float]:
+    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float] | None:
         """How likely source words of a sort of `ASKED` stand for nobody, and for each candidate.
 
         mentions: where each candidate is mentioned, at least once. Returns: one share for nobody, then one
-        for each candidate, together 1.
+        for each candidate, together 1; None where nothing is known of it.
         """
         ...
 

@@ -116,6 +116,7 @@ brokerage securities broker firm bank capital
 fund investor firm capital partners
 shipyard yard builder
 mill plant factory works refinery
+refiner refinery refining oil petroleum company
 school academy college institution
 church diocese parish archdiocese
 """

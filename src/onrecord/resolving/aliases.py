@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from onrecord.resolving import given_names
 from onrecord.resolving.nouns import is_institution
 from onrecord.resolving.referents import Found
 from onrecord.values import Span
@@ -38,6 +39,18 @@ def abbreviated(text: str, words: Sequence[re.Match[str]]) -> Iterator[Span]:
 
 
 _INSIDE = frozenset((",", "of", "for", "on", "in", "the", "and", "&", "to", "'s", "’s", "de", "des", "du"))
+
+
+def couples(text: str) -> Iterator[tuple[str, str, str]]:
+    """Two given names with one surname: `Brian`, `Jean` and `Lomax` of `Brian and Jean Lomax`."""
+    for hit in _COUPLE.finditer(text):
+        if given_names.is_given(hit.group(1)) and given_names.is_given(hit.group(2)):
+            yield hit.group(1), hit.group(2), hit.group(3)
+
+
+_COUPLE = re.compile(
+    r"(?<![A-ZÀ-Þ][\w.’'-] )(?<!\w)([A-ZÀ-Þ][\w-]+) and ([A-ZÀ-Þ][\w-]+) ([A-ZÀ-Þ][\w’'-]*\w)(?! [A-ZÀ-Þ])"
+)
 
 
 def also_called(text: str, found: Found) -> str:

@@ -18,6 +18,7 @@ from onrecord.resolving.surroundings import owners_named
 _KIND_BEHIND = re.compile(
     r"^([^\W\d_].*[^\W\d_]) (?:website|site|portal|newspaper|channel|agency|magazine|blog)$"
 )
+_BY_BEHIND = re.compile(r"^[^,]*,(?: \w+(?: up| out)?)? (by) (?:the |an? )?(.+?),?$")
 _BY = re.compile(r"^[^,]*? (of|by|from) (?:the |an? )?(.+)$")
 
 
@@ -28,7 +29,7 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
         return
     what = "opinion" if head in lexicon.EXPRESSIONS else "document"
     base = {f"author: {what}": 1.0, f"author: {head}": 1.0}
-    hit = _BY.match(phrase.own)
+    hit = _BY.match(phrase.own) or _BY_BEHIND.match(" ".join(mention.words.text.split()))
     own = mention.quote < 0 and mention.statement.parent is None and not (hit and hit.group(1) == "by")
     if head in _PRINTED and scene.outlet and own:
         told = [f"author: outlet {head}", f"author: outlet {mention.sort}", "author: outlet"]

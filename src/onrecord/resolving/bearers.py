@@ -8,6 +8,7 @@ from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.address import titles_after, titles_before
 from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
 OF_BODIES = frozenset(("of", "for", "on", "into", "against"))
 _JOINS_BODIES = OF_BODIES | {"the", "and", "&", "in"}
@@ -34,11 +35,11 @@ def extended(run: list[str], back: list[str]) -> list[str]:
     """The name with what follows it as far as that goes on: `Bank of Hanseo and the North`."""
     taken = [*run]
     for n, word in enumerate(back):
-        rest = back[n + 1 : n + 3]
+        rest = back[n + 1 : n + 4]
         joins = word.lower() in _JOINS_BODIES and any(is_capital(one) for one in rest)
         if word in _PROVINCES and is_capital(taken[-1]):
             return [*taken, word]  # the People's Committee of Lorma province
-        if not (is_capital(word) or joins):
+        if not (is_capital(word) or joins or _ORDINAL.match(word)):
             break
         taken.append(word)
     return taken
@@ -49,10 +50,11 @@ def run_at_end(words: list[str]) -> list[str]:
     kept = [word for word in words if word not in (",", ".")]
     if len(kept) > 1 and kept[-1].lower() in lexicon.CALENDAR and kept[-2].islower():
         return []  # a poll released Sunday
-    while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in ("Y", "E"):
+    while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in _NAMES_TOO:
         kept = kept[:-1]
     kept = kept[: len(kept) - titles_after(kept)] if kept else kept
-    at = len(kept)
+    numbered = len(kept) > 1 and kept[-1].isdigit() and len(kept[-1]) < 5 and is_capital(kept[-2])
+    at = len(kept) - (numbered and kept[-2].lower() not in lexicon.CALENDAR)  # Local 418
     while at > 0:
         word = kept[at - 1]
         small = word.lower()
@@ -60,16 +62,25 @@ def run_at_end(words: list[str]) -> list[str]:
         if (
             is_capital(word)
             or (word == "and" and inside and at > 1 and _one_body(kept[at - 2], kept[at:]))
+            or (word == "and" and kept[at:] in _AND_SONS and at > 1 and is_capital(kept[at - 2]))
             or (word in ("&", "I") and inside and at > 1)
             or (word in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
         ):
             at -= 1
         else:
             break
+    if kept and at == len(kept) - 1 and kept[at].isdigit():
+        return []
     return [_ADDRESS_AFTER.sub("", word) if "-" in word else word for word in kept[at:]]
 
 
-_ADDRESS_AFTER = re.compile(r"(?<=\w{3})-(?:eje|ake|aka|apa|opa|ata|san|sama|ssi|nim|ji|bey|agha|khanum)$")
+_AND_SONS = [
+    [word] for word in ("Sons", "Daughters", "Brothers", "Partners", "Associates", "Friends", "Company", "Co")
+]
+_NAMES_TOO = frozenset(("Y", "E", "Sa", "Ma", "Se"))
+_ADDRESS_AFTER = re.compile(
+    r"(?<=\w{3})-(?:eje|ake|aka|apa|opa|ata|san|sama|ssi|nim|(?<=\w{5}-)ji|bey|agha|khanum)$"
+)
 
 
 def _one_body(before: str, run: list[str]) -> bool:
@@ -83,6 +94,8 @@ def after_roles(run: list[str]) -> int:
     cut = 0
     if len(run) == 2 and run[0].istitle() and run[0].lower() in lexicon.GIVEN_TOO:
         return 0
+    if run[-1].lower() in MOTTOS:
+        return 0  # Graduate Workers United
     if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
         cut = 1
     if len(run) > 1 and re.search(r"-(?:of|in|on)-", run[0]):
@@ -92,22 +105,30 @@ def after_roles(run: list[str]) -> int:
     for n, word in enumerate(run[:-1]):
         if 0 < cut == n == len(run) - 2 and given_names.is_given(word):
             break  # Brigadier Emir Hadžović
-        titles = titles_before(run[n:]) if n == cut or word.endswith(".") or _tells_which(run[n - 1]) else 0
+        if _INITIAL.match(word) and _INITIAL.match(run[n + 1]):
+            break  # Commissioner D. M. S. Perera
+        titled = n == cut or (len(word) > 2 and word.endswith(".")) or _tells_which(run[n - 1])
+        titles = titles_before(run[n:]) if titled else 0
         if titles or (
-            (_tells_role(word) and not word.endswith("."))
+            (_tells_role(word) and not word.endswith(".") and not (n > cut and _of_a_name(run[n - 1], word)))
             or (n == cut and word.lower() in _FOR_NOW)
             or (n == cut and word.lower().endswith(_DESCRIBING) and given_names.is_given(run[n + 1]))
         ):
             cut = max(cut, n + max(titles, 1))
-    if cut == 0 and len(run) > 1 and places.country_of_people(run[0]) and len(run) > 2:
-        return 1 if not any(is_institution(word) for word in run) else 0
+    if cut == 0 and len(run) > 2 and places.country_of_people(run[0]):
+        return int(not any(map(is_institution, run)) and run[-1].lower() not in lexicon.COMPANY_NAMES)
     cut += _before_given(run[cut:], after_title=cut > 0)
     rest = run[cut:]
-    person = len(rest) == 2 and given_names.is_given(rest[0])
+    person = len(rest) == 2 and given_names.is_given(rest[0]) and rest[1].lower() not in _NO_SURNAMES
     body = is_institution(run[-1]) or run[-1].lower() in lexicon.COMPANY_NAMES
     if (body and not person) or (len(rest) > 1 and rest[0].lower() in lexicon.PREPOSITIONS):
         return 0  # Academic Staff Union; Justice Beyond Borders
     return cut
+
+
+def _of_a_name(before: str, word: str) -> bool:
+    """Whether what looks like several of a role goes on a name: `Begoña Lamas Otero`."""
+    return given_names.is_given(before) and is_plural(word.lower())
 
 
 def _before_given(run: list[str], *, after_title: bool) -> int:
@@ -118,9 +139,15 @@ def _before_given(run: list[str], *, after_title: bool) -> int:
     first = next((n for n, word in enumerate(run[:-1]) if given_names.gender((word,))), 0)
     of_name = any(_may_be_given(word, after_title=after_title) for word in run[:first])
     rest = run[first:]
+    if first and run[first - 1].lower() in lexicon.PARTICLES:
+        return 0  # Gas del Centro
+    if places.country(rest[-1]):
+        return 0  # Animal Voices Vietnam
     if any(word == "I" or word.lower() in lexicon.STOPS for word in rest):
         return 0  # Ravensby Till I Die
-    usual = len(rest) < 4 and not is_institution(rest[-1]) and rest[-1].lower() not in lexicon.COMPANY_NAMES
+    last = rest[-1].lower()
+    usual = len(rest) < 4 and not is_institution(last) and last not in lexicon.COMPANY_NAMES
+    usual = usual and (not is_plural(last) or given_names.is_family(last))
     return first if usual and not of_name and not rest[-1].endswith(_PATRONYMIC) else 0
 
 
@@ -134,6 +161,14 @@ def _may_be_given(word: str, *, after_title: bool) -> bool:
     return short or known or after_title or given_names.sounds(word) != ""
 
 
+_NO_SURNAMES = frozenset(
+    (
+        "hospital", "school", "university", "college", "institute", "museum", "library", "foundation",
+        "society", "club", "airport", "academy", "theatre", "theater", "association", "union", "committee",
+    )
+)  # fmt: skip
+"""Words of names of bodies that nobody is called after a given name: `Prince Egon Hospital`."""
+MOTTOS = frozenset(("united", "together", "first", "forward", "ahead", "worldwide"))
 _PATRONYMIC = ("vich", "vna", "vych", "oglu", "ogly", "qizi")
 
 

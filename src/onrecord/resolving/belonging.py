@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.resolving import lexicon, places
+from onrecord.resolving.akin import akin
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import Phrase, parse
-from onrecord.resolving.referents import Referent, described
+from onrecord.resolving.referents import Referent, described, title_gender
 from onrecord.resolving.scene import Scene
 
 MOST_OWNERS = 4
@@ -193,7 +194,7 @@ RELATIVES_REACH = 50
 
 
 def of_named_owner(
-    scene: Scene, mention: Mention, owners: Owners, words: str, base: Features
+    scene: Scene, mention: Mention, past: Past, owners: Owners, words: str, base: Features
 ) -> Iterator[Candidate]:
     """Whoever `the minister's office` may be of: as it stands, or of the full name of its owner."""
     phrase = mention.phrase
@@ -221,8 +222,34 @@ def of_named_owner(
         if referent.named and singular(owner.head) in referent.heads:
             features = {"whose: by role": 1.0, f"whose: by role {phrase.head}": 1.0}
             yield Candidate(of(scene, words, referent.name), features, f"belongs to {referent.name}")
+    if is_role(singular(owner.head)) and not owner.plural:
+        yield from _of_somebody(scene, mention, past, words, owner)
     spread = f"{words} of the {owner.own}"
     yield Candidate(spread, {**base, "whose: spread": 1.0}, "described, not named")
+
+
+def _of_somebody(
+    scene: Scene, mention: Mention, past: Past, words: str, owner: Phrase
+) -> Iterator[Candidate]:
+    """Whoever `the poet's publisher` may be of where the text calls nobody a poet: those named last."""
+    head, gender = singular(owner.head), title_gender(owner)
+    last = past.before(scene, mention.place).last
+    people = [
+        one
+        for one in scene.near(mention.place)
+        if one.named and one.kind.startswith("person") and one.name in last and head not in one.heads
+    ]
+    for rank, one in enumerate(sorted(people, key=lambda one: -last[one.name])[:MOST_SOMEBODY]):
+        kin = "akin" if any(akin(head, noun) for noun in one.heads) else "else" if one.heads else "no role"
+        told = [f"whose: of somebody {rank}", f"whose: of somebody {kin}"]
+        told += [f"whose: of somebody, {sign}" for sign, _ in recency(scene, mention, one, past)]
+        if gender and one.gender:
+            told.append(f"whose: of somebody, gender {'fits' if gender == one.gender else 'does not fit'}")
+        yield Candidate(of(scene, words, one.name), dict.fromkeys(told, 1.0), f"belongs to {one.name}")
+
+
+MOST_SOMEBODY = 3
+"""How many of those named last are considered for the owner in `the poet's publisher`."""
 
 
 def _of_owners_own(mention: Mention, owners: Owners, words: str) -> Iterator[Candidate]:

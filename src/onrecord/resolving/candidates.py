@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.authors import authors
 from onrecord.resolving.belonging import kin, owned_before, related, some_of
 from onrecord.resolving.counted import counted, in_company, pairs
-from onrecord.resolving.descriptions import by_description, inside, one_of_many, own, spelt_out
+from onrecord.resolving.descriptions import by_description, inside, one_of_many, own, spelt_out, this_outlet
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.heard import heard
 from onrecord.resolving.introduced import introduced
@@ -25,6 +24,7 @@ from onrecord.resolving.plain import plain
 from onrecord.resolving.pronouns import pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.surroundings import as_paired
 
 
 def candidates(scene: Scene, mention: Mention, past: Past, owners: Owners) -> list[Candidate]:
@@ -33,8 +33,9 @@ def candidates(scene: Scene, mention: Mention, past: Past, owners: Owners) -> li
     for one in _all(scene, mention, past, owners):
         key = one.name.casefold() if one.name else f"\n{one.unnamed or ''}"
         if key in found:
-            both = {**one.features, **found[key].features}
-            found[key] = replace(found[key], features=both)
+            first = found[key]
+            both = {**one.features, **first.features}
+            found[key] = Candidate(first.name, both, first.reason, first.unnamed)
         else:
             found[key] = one
     return heard(scene, mention, list(found.values()), owners)
@@ -44,7 +45,7 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     yield Candidate(None, _nobody(scene, mention), "no name or description to tell who")
     if mention.sort in PRONOUNS:
         yield from pronoun(scene, mention, mention.sort, past)
-        if mention.sort == "they" and mention.words.text.lower() in ("both", "neither"):
+        if mention.sort == "they" and mention.words.text.lower() in ("both", "neither", "they"):
             yield from pairs(scene, mention, past)
         if mention.sort in ("he", "she"):
             yield from related(scene, mention, owners)
@@ -59,6 +60,7 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     if company := list(in_company(scene, mention, owners)):
         yield from company
         return
+    yield from this_outlet(scene, mention)
     yield from by_description(scene, mention, past)
     yield from spelt_out(scene, mention)
     yield from inside(scene, mention)
@@ -94,7 +96,12 @@ def _together(scene: Scene, mention: Mention) -> str | None:
             return None
         phrase = parse(piece, scene.seen)
         if not phrase.name:
-            if joined.strip() == "and" or not (is_role(singular(phrase.head)) or piece[:1].isdigit()):
+            told = (
+                is_role(singular(phrase.head))
+                or phrase.plural
+                or {phrase.head, phrase.determiner} & lexicon.QUANTITIES
+            )
+            if joined.strip() == "and" or not (told or piece[:1].isdigit()):
                 return None  # a spokesman for the post and parcel authority
             continue  # what somebody is said to be: `the mayor of Lorma, Ana Ruiz, and …`
         name = _member(scene, piece, phrase)
@@ -103,6 +110,8 @@ def _together(scene: Scene, mention: Mention) -> str | None:
         members.append(name)
     if len(dict.fromkeys(members)) < 2 or not any("and" in joined for joined in pieces[1::2]):
         return None
+    if len(members) == 2:
+        return as_paired(scene, *members)
     return f"{', '.join(members[:-1])} and {members[-1]}"
 
 

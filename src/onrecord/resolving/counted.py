@@ -12,7 +12,7 @@ from onrecord.resolving.nouns import is_institution, is_plural, is_role, singula
 from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import Referent
 from onrecord.resolving.scene import Scene
-from onrecord.resolving.surroundings import pair_before
+from onrecord.resolving.surroundings import as_paired, pair_before
 
 REACH = 60
 """How many words before a number its noun may stand."""
@@ -77,21 +77,25 @@ _COMPANY = lexicon.POSSESSIVES | lexicon.QUANTITIES | {"a", "an", "other", "othe
 def _of_one_role(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     """`the two ministers` where the text has named two by then."""
     head = singular(mention.phrase.head)
-    named = [
-        one
-        for one in scene.near(mention.place)
-        if one.named and _of_role(one, head) and one.places and one.places[0] < mention.place
-    ]
+    of_it = [one for one in scene.near(mention.place) if one.named and _of_role(one, head) and one.places]
+    named = [one for one in of_it if one.places[0] < mention.place]
+    if len(named) < 2 and len(of_it) == 2:
+        left, right = sorted(of_it, key=lambda one: one.places[0])
+        later = {"pair: of one role, one only later": 1.0}
+        yield Candidate(as_paired(scene, left.name, right.name), later, "the two of that role")
     if len(named) == 2:
         left, right = sorted(named, key=lambda one: one.places[0])
         told = ["pair: of one role", f"pair: of one role, {mention.phrase.determiner}"]
-        yield Candidate(f"{left.name} and {right.name}", dict.fromkeys(told, 1.0), "the two of that role")
+        yield Candidate(
+            as_paired(scene, left.name, right.name), dict.fromkeys(told, 1.0), "the two of that role"
+        )
 
 
 def _of_role(referent: Referent, head: str) -> bool:
     """Whether somebody is told of with a noun, or a body has it or one like it in its name."""
     nouns = {singular(word.casefold()) for word in referent.name.split()} if not referent.gender else set()
-    return head in referent.heads or any(head == noun or akin(head, noun) for noun in nouns)
+    told = referent.heads | nouns
+    return head in told or any(akin(head, noun) for noun in told)
 
 
 def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
@@ -111,6 +115,8 @@ def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]
         and _of_kind(one, head)
     ]
     fitting.sort(key=lambda one: -last[one.name])
+    if head in ("brother", "sister", "twin", "sibling") and fitting:
+        fitting = [one for one in fitting if one.name.split()[-1] == fitting[0].name.split()[-1]]
     if len(fitting) < 2:
         return
     left, right = sorted(fitting[:2], key=lambda one: one.places[:1])
@@ -120,7 +126,9 @@ def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]
         f"pair: last {kinds}, {mention.phrase.determiner}",
     ]
     told.append(f"pair: last {kinds} for {head if head in _TWO else 'role' if is_role(head) else 'other'}")
-    yield Candidate(f"{left.name} and {right.name}", dict.fromkeys(told, 1.0), "the last two of that kind")
+    yield Candidate(
+        as_paired(scene, left.name, right.name), dict.fromkeys(told, 1.0), "the last two of that kind"
+    )
 
 
 _TWO = frozenset(("couple", "pair", "duo", "man", "woman", "side", "party", "camp"))
@@ -136,7 +144,7 @@ def _of_kind(referent: Referent, head: str) -> bool:
         return referent.kind in ("institution", "person", "person?", "", "group")
     if head in _PEOPLE or (is_role(head) and head not in lexicon.BUSINESSES):
         return person
-    return referent.kind in ("institution", "") and not referent.gender
+    return referent.kind in ("institution", "", "person?") and not referent.gender
 
 
 def pairs(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
@@ -146,7 +154,7 @@ def pairs(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     last = [name for name in dict.fromkeys(reversed(turns)) if " and " not in name][:2]
     if len(last) == 2:
         told = ["pair: last two to speak", f"pair: last two to speak, {mention.words.text.lower()}"]
-        yield Candidate(f"{last[1]} and {last[0]}", dict.fromkeys(told, 1.0), "the last two to speak")
+        yield Candidate(as_paired(scene, last[1], last[0]), dict.fromkeys(told, 1.0), "the last two to speak")
 
 
 def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:
@@ -158,6 +166,9 @@ def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     away = mention.sentence - scene.sentence(place)
     kinds = "persons" if left.kind.startswith("person") and left.gender else "others"
     wanted = "persons" if is_role(singular(mention.phrase.head)) else "others"
-    told = [f"pair: {mention.phrase.determiner}", f"pair: {min(away, 4)} sentences away"]
+    word = mention.words.text.lower() if mention.sort == "they" else mention.phrase.determiner
+    told = [f"pair: {word}", f"pair: {min(away, 4)} sentences away{', they' * (word == 'they')}"]
     told.append(f"pair: {kinds} for {wanted}")
-    yield Candidate(f"{left.name} and {right.name}", dict.fromkeys(told, 1.0), "the two named together")
+    yield Candidate(
+        as_paired(scene, left.name, right.name), dict.fromkeys(told, 1.0), "the two named together"
+    )

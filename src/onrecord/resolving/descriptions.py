@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
-from onrecord.resolving.evidence import Candidate, Owners, Past, answer, recency, shape
+from onrecord.resolving.evidence import Candidate, Owners, Past, answer, fullest, recency, shape
 from onrecord.resolving.matching import FAMILIES, match, shared, wanted
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_role, singular
 from onrecord.resolving.phrases import parse
 from onrecord.resolving.plain import plain
-from onrecord.resolving.referents import Referent, described
+from onrecord.resolving.referents import Referent, described, title_gender
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import among_business, standing
 
@@ -47,6 +47,14 @@ def by_description(scene: Scene, mention: Mention, past: Past) -> Iterator[Candi
         yield answer(referent, features, f"“{mention.phrase.own}” for {referent.name}")
 
 
+def this_outlet(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """The article's own outlet for `this newspaper`."""
+    phrase = mention.phrase
+    own = phrase.determiner == "this" or phrase.possessor.lower() == "our"
+    if own and scene.outlet and {phrase.head, singular(phrase.head)} & lexicon.OUTLET_WORDS:
+        yield Candidate(scene.outlet, {"the: this outlet": 1.0}, "the outlet speaking of itself")
+
+
 def _matches(scene: Scene, mention: Mention, last: Mapping[str, int]) -> list[tuple[Referent, str]]:
     """Those whom the mention may describe, each with the way of fitting; of loose ones the last mentioned."""
     asked, matches, loose = wanted(mention.phrase), [], []
@@ -71,7 +79,13 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
     if sign == "age":
         age, surname = head.partition("-")[0], re.escape(referent.name.split()[-1])
         told = re.search(rf"{surname}, {age}\b|\b{age}-year-old (?:\S+ ){{0,5}}{surname}\b", scene.text)
-        yield f"the: age {'told' if told else 'not told'}"
+        other = re.search(rf"{surname}, \d\d\b|\b\d\d-year-old (?:\S+ ){{0,5}}{surname}\b", scene.text)
+        yield f"the: age {'told' if told else 'of another' if other else 'not told'}"
+    gender = title_gender(phrase)
+    if gender and referent.gender:
+        fits = "fits" if gender == referent.gender else "does not fit"
+        yield f"the: gender {fits}"
+        yield f"the: gender {fits}, {FAMILIES.get(sign, sign)}"
     if any(role.casefold() == phrase.own.casefold() for role in referent.roles):
         yield f"the: told of in these very words {sign}"
     if sign in FAMILIES:
@@ -164,6 +178,7 @@ def inside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
 
     `Allies of the mayor` are those of the mayor whom the text names, `sources at the company` likewise.
     """
+    yield from _in_full(scene, mention)
     hit = _OF_SOMEBODY.match(mention.phrase.own)
     noun = singular(hit.group(3).split()[-1]) if hit else ""
     if hit is None or not (is_institution(noun) or is_role(noun)):
@@ -194,6 +209,21 @@ def inside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         )
 
 
+def _in_full(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """A description by the full name of whom it is of: `people close to Ruiz`."""
+    hit = _OF_A_NAME.match(mention.phrase.own)
+    if hit is None:
+        return
+    left, short = hit.groups()
+    full = fullest(scene, parse(short, scene.seen)) if parse(short, scene.seen).name else None
+    if full is not None and full.name != short and full.kind.startswith("person"):
+        told = dict.fromkeys(("inside: in full", f"inside: in full {mention.sort}"), 1.0)
+        yield Candidate(f"{left} {full.name}", told, f"“{mention.phrase.own}”, {full.name}")
+
+
+_OF_A_NAME = re.compile(
+    r"(.* (?:of|at|for|from|to|in|with|by|around|behind)) ([A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)$"
+)
 _OF_SOMEBODY = re.compile(r"(\S.*) (of|at|for|from|to|in|with) the ([a-z][a-z-]*(?: [a-z][a-z-]*)?)$")
 
 
@@ -221,7 +251,7 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
         yield from of_owner(scene, mention, past, owners, words)
         return
     if mention.sort == "whose":
-        yield from of_named_owner(scene, mention, owners, words, base)
+        yield from of_named_owner(scene, mention, past, owners, words, base)
         for one in relatives(scene, mention):
             features = {"whose: of that surname": 1.0, f"whose: of that surname {one.source}": 1.0}
             yield Candidate(one.name, features, f"{one.name}, of that surname")
@@ -233,6 +263,9 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
             places.government_of(people), {**base, "own: people": 1.0}, f"{first} stands for a government"
         )
         return
+    if phrase.head in ("side", "government", "authorities") and (land := scene.land(first)):
+        people_of = {**base, "own: people of a place": 1.0, f"own: people of a place {phrase.head}": 1.0}
+        yield Candidate(places.government_of(land), people_of, f"{first} stands for a government")
     if phrase.head == "government" and (seat := places.seat(phrase.own.removeprefix("government in "))):
         yield Candidate(seat, {**base, "own: people": 1.0}, f"the government in {phrase.own.split()[-1]}")
         return

@@ -106,6 +106,9 @@ Owners = Callable[[Mention, Sort], list[tuple[Candidate, float]]]
 """Ranks the candidates of a possessive pronoun at the place of a mention."""
 
 
+_BRINGING_UP = frozenset(("a", "an", "one", "another"))
+
+
 def shape(mention: Mention) -> Iterator[str]:
     """What the words are like by themselves, for whether they name anybody at all."""
     phrase, sort = mention.phrase, mention.sort
@@ -119,6 +122,9 @@ def shape(mention: Mention) -> Iterator[str]:
     yield f"{sort} {phrase.determiner}"
     if phrase.determiner in lexicon.POSSESSIVES:
         yield f"{sort} {phrase.determiner} {'plural' if phrase.plural else 'one'}"
+    if phrase.determiner in _BRINGING_UP:
+        body = is_institution(head) or head in lexicon.BUSINESSES
+        yield f"{sort} {phrase.determiner} {'body' if body else 'person' if is_role(head) else 'other'}"
     yield f"{sort} {'plural' if phrase.plural else 'person' if is_role(head) else 'other'}"
     if head in lexicon.DOCUMENTS or phrase.head in lexicon.DOCUMENTS:
         yield "a document"

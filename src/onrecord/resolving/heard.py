@@ -40,7 +40,10 @@ def heard(scene: Scene, mention: Mention, found: list[Candidate], owners: Owners
     mentions = {name: spans for name in names if (spans := _mentions(scene, mention, name))}
     if not mentions:
         return found
-    nobody, *shares = scene.listening.shares(sort, _words(scene, mention), mentions)
+    told = scene.listening.shares(sort, _words(scene, mention), mentions)
+    if told is None:
+        return found
+    nobody, *shares = told
     by_name = dict(zip((name.casefold() for name in mentions), shares, strict=True))
     return [_with(one, sort, _share(one, sort, by_name), nobody, max(shares)) for one in found]
 

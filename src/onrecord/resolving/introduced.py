@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
+from onrecord.resolving.akin import akin
 from onrecord.resolving.evidence import Candidate
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_role, singular
+from onrecord.resolving.referents import Referent, title_gender
 from onrecord.resolving.scene import Scene
 
 REACH = 8
@@ -30,17 +32,29 @@ def introduced(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         ),
         key=lambda one: one.places[0],
     )
+    gender = title_gender(phrase)
     wanted = {word.casefold() for word in phrase.role.split()} - lexicon.STOPS
     for place, one in enumerate(new[:MOST]):
         away = scene.sentence(one.places[0]) - mention.sentence
         if away > REACH:
             return
         where = "lead" if mention.sentence == 0 else "body"
-        same = "same role" if head in one.heads else "another role" if one.heads else "no role"
+        same = _same(head, one)
         told = [f"later: {where} {mention.sort}", f"later: {where} {same}", f"later: {mention.sort} {same}"]
         told += [f"later: {place} of those new, {where}", f"later: {min(away, 4)} sentences away"]
         told.append(f"later: {'speaks' if one.source else 'does not speak'} {where}")
         told.append(f"later: {where}, {min(len(wanted & one.words), 2)} words shared")
+        if gender and one.gender:
+            told.append(f"later: gender {'fits' if gender == one.gender else 'does not fit'}")
         if scene.in_quote(one.places[0]):
             told.append("later: named in a quotation")
         yield Candidate(one.name, dict.fromkeys(told, 1.0), f"{one.name}, named after it")
+
+
+def _same(head: str, one: Referent) -> str:
+    """Whether somebody is told of with the noun of a description, with one like it, or with others."""
+    if head in one.heads:
+        return "same role"
+    if any(akin(head, noun) for noun in one.heads):
+        return "akin role"
+    return "another role" if one.heads else "no role"

@@ -69,8 +69,8 @@ def _of_name(phrase: Phrase, name: Sequence[str], head: str) -> str:
     return "person" if given and (phrase.determiner != "the" or is_role(head)) else ""
 
 
-_EITHER = lexicon.BUSINESSES & lexicon.ROLES
-"""Nouns of people and of companies: the owner, the developer, the buyer."""
+_EITHER = (lexicon.BUSINESSES & lexicon.ROLES) | {"rival", "partner", "competitor", "ally"}
+"""Nouns of people and of companies: the owner, the developer, the rival."""
 
 
 def _by_form(phrase: Phrase, name: Sequence[str]) -> str:

@@ -71,13 +71,22 @@ MALE_ROLES = _words(
     "chairman spokesman businessman policeman fireman father brother son husband grandfather uncle"
     " nephew king prince sheikh duke widower man boy barman salesman fisherman headman foreman grandson"
     " dad lad priest congressman alderman councilman granddad grandad cameraman bishop imam mullah"
-    " headmaster landlord"
+    " headmaster landlord groom bridegroom patriarch friar abbot gentleman bloke chap guy hunk strongman"
+    " craftsman tradesman sportsman statesman nobleman horseman oarsman linesman frontman anchorman"
+    " postman milkman workman yachtsman batsman count baron emperor tsar czar sultan boyfriend stepfather"
+    " father-in-law son-in-law brother-in-law grandpa great-grandfather great-grandad schoolboy ex-husband"
+    " gunman brakeman signalman seaman midshipman crewman groundsman doorman stuntman clergyman churchman"
 )
 FEMALE_ROLES = _words(
     "chairwoman spokeswoman businesswoman policewoman mother sister daughter wife grandmother aunt"
     " niece queen princess duchess widow woman girl actress landlady housewife nun granddaughter mum"
     " great-niece congresswoman councilwoman mother-in-law waitress headmistress heiress stewardess"
-    " godmother midwife"
+    " godmother midwife brunette blonde starlet diva matriarch grandma gran granny nan nanny bride"
+    " ballerina countess baroness empress abbess prioress spinster schoolgirl saleswoman sportswoman"
+    " stateswoman forewoman horsewoman ombudswoman frontwoman anchorwoman songstress seamstress governess"
+    " postmistress harbourmistress schoolmistress ex-wife great-grandmother great-grandma stepmother"
+    " daughter-in-law girlfriend fiancée heroine matron alderwoman noblewoman tsarina mayoress clergywoman"
+    " churchwoman crewwoman gunwoman oarswoman batswoman"
 )
 ROLES = (
     occupations.OCCUPATIONS
@@ -110,7 +119,7 @@ ROLES = (
         " shopkeeper stallholder barber tailor hydrographer sergeant-at-arms host co-host co-founder"
         " co-author co-star mom dean vice- governor premier taoiseach prefect bürgermeister ex runner-up"
         " winner loser lottery-winner designate nominee deceased pensioner brewer storekeeper defector"
-        " hunter dentist stroke bow"
+        " hunter dentist stroke bow comptroller"
     )
 ) - occupations.SURNAMES
 SMALL_ROLES = occupations.SURNAMES | _words("observer monitor guardian star herald courier")
@@ -138,7 +147,11 @@ INSTITUTIONS = _words(
     " faction caucus chancellery registry lab squad unit taskforce yard shipyard brewery brokerage"
     " troops services presidium precinct hospice affairs corps regiment fleet bank-note panel jury"
     " benches works waterworks observers"
-    " mediators"
+    " mediators detachment flotilla contingent garrison militia eparchy archeparchy metropolis patriarchate"
+    " akimat rectorate chancellery maslikhat majlis khural hromada prefecture subprefecture mairie rathaus"
+    " gendarmerie carabinieri constabulary republic kingdom sultanate principality emirate"
+    " cooperation multinational subsidiary eldership sejm knesset bundestag bundesrat cortes folketing"
+    " storting riksdag rada dáil seanad fellowship"
 )
 OUTLET_WORDS = _words(
     "newspaper paper daily weekly magazine journal publication outlet website site portal channel"
@@ -167,7 +180,8 @@ BUSINESSES = COMPANY_WORDS | _words(
     " shipbuilder builder developer supplier contractor publisher utility startup start-up mine miner"
     " broker brokerage yard shipyard bank fund house chain store shop giant conglomerate subsidiary"
     " parent plant factory works mill refinery ferry railway employer owner buyer bidder organisation"
-    " organization charity ngo club team federation enterprise trader exporter importer"
+    " organization charity ngo club team federation enterprise trader exporter importer refiner producer"
+    " wholesaler distributor processor packer"
 )
 """Nouns that may be used of a company, whatever its name says."""
 BUSINESS_WORDS = _words(
@@ -199,7 +213,7 @@ FAMILY = _words(
 PARTICLES = _words(
     "bin binti ibn bint ben bat abu al el de da do dos das del della dello dei degli dalla der den di"
     " du la le van von ter ten y e i ag ap mac nic ní ua ya wa na anak uulu oglu ogly kyzy af zu zur st"
-    " 't á arap ole mint wad ould abou abi oum umm ud"
+    " dela í et und og och 't á arap ole mint wad ould abou abi oum umm ud"
 )
 AFTER_NAMES = _words(
     "kc qc sc td mlc mdb frs ofm osb sj mp mep msp mla phd md obe mbe cbe ag se ltd ltd. inc inc. plc"
@@ -208,6 +222,7 @@ AFTER_NAMES = _words(
 PREPOSITIONS = _words(
     "of at in for from with on under to by near close behind against between among over within without"
     " after before during outside inside across around about who that which whose where when whom while"
+    " along aboard above below beneath beside beyond opposite throughout off onto via"
     " as surnamed called named known whose seen led based looking holding wearing dated marked not than"
 )
 STOPS = (
@@ -217,7 +232,7 @@ STOPS = (
     | _words(
         "and or but nor so yet if then said says say told tells is are was were be been being has have had"
         " do does did will would can could may might must shall should not also only just even still already"
-        " now than however like unlike despite according amid until upon toward towards beyond besides"
+        " now than however like unlike despite according amid until upon toward towards besides"
         " except given meanwhile once again perhaps maybe indeed instead because since though although when"
         " what why how there here yes no more less very"
     )
@@ -232,9 +247,9 @@ PORTFOLIOS = _words(
     " budget infrastructure roads ports shipping aviation islands rural urban cooperation investment"
     " industries medicine law economics philology workers"
 )
-GIVEN_TOO = _words("dean don dom")
+GIVEN_TOO = _words("dean don dom shah kang abba teta con quazi dato sri makhdoom lama emir")
 """Titles that are given names oftener, right before a surname alone."""
-MADE_ADJECTIVES = _words("area backed based born era funded held leaning led like owned run style wide")
+MADE_ADJECTIVES = _words("area backed based born era funded held leaning led like old owned run style wide")
 CALENDAR = _words(
     "jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept."
     " oct. nov. dec. january february march april may june july august september october november"
@@ -258,7 +273,13 @@ COMPANY_NAMES = _words(
     " networks oil optics packaging partners petroleum pharma pharmaceuticals plastics power products"
     " properties publishing resources robotics securities semiconductor semiconductors services shipping"
     " software solar solutions stores steel studios supermarkets systems technologies technology telecom"
-    " telecoms textiles therapeutics timber tobacco transit transport ventures water wind"
+    " telecoms textiles therapeutics timber tobacco transit transport ventures water wind rail rescue"
+    " refining mart farms dairies bakeries breweries paints tyres teas fruits seeds poultry seafood seafoods"
+    " maritime tankers ferries buses cabs games gaming films pictures furniture health healthcare hospitals"
+    " biotech biosciences genetics diagnostics devices instruments batteries battery hydro nuclear renewables"
+    " cables broadband mobile agro dairy fertilisers fertilizers salt sugar rubber leather launch aerospace"
+    " aviation railways tramways trams leasing credit savings mutual assurance construction building"
+    " contractors homes retail trading exports imports logistic forwarding haulage trucking carriers movers"
 )
 """Last words of names of companies."""
 PLATFORMS = _words("facebook telegram twitter instagram youtube whatsapp tiktok linkedin internet viber")

@@ -133,7 +133,8 @@ def _suits(sign: str, kind: str, referent: Referent) -> bool:
     if not referent.named:
         return False
     if sign in ("a company", "a business"):
-        return kind in ("institution", "", "person?") and not referent.gender
+        unlikely = kind == "person" and not referent.heads  # Sahel Coton, which has a given name in it
+        return (unlikely or kind in ("institution", "", "person?")) and not referent.gender
     return kind == ("person" if sign == "another role" else "institution")
 
 

@@ -15,8 +15,8 @@ TOKEN = re.compile(
     r"['’]s\b"  # the possessive, apart
     r"|[^\W\d_][\w-]*s['’](?= [\w“\"«„])"  # that of a plural, with its word
     r"|(?:[^\W\d_]\.)+(?!\w)"  # initials
-    rf"|(?=[^\W\d_]{{2,5}}\.)(?:{_ABBREVIATED})\."
-    r"|[^\W\d_]['’]?(?:\w|[-'’](?!s\b)(?=[^\W\d_]))*"
+    rf"|(?=[^\W\d_]{{2,5}}\.)(?:{_ABBREVIATED})\.|Nos?\.(?= ?\d)"
+    r"|[^\W\d_]['’]?(?:\w|[-'’–](?!s\b)(?=[^\W_]))*"
     r"|\d+-year-olds?|\d[\w.,%]*|&|[^\w\s]"
 )
 _ELIDED = re.compile(r"(?:[dl]|dell|all|dall|sant)['’][A-ZÀ-Þ]")
@@ -33,7 +33,10 @@ def is_plural(noun: str) -> bool:
     """Whether a noun in small letters is a plural, as far as its form tells."""
     return noun in lexicon.PLURAL_PEOPLE or (
         noun.endswith(("children", "people", "folk"))
-        or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ous", "press", "news", "'s")))
+        or (
+            noun.endswith("s")
+            and not noun.endswith(("ss", "us", "is", "ous", "press", "news", "'s", "-at-arms"))
+        )
     )
 
 

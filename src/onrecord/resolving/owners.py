@@ -16,10 +16,15 @@ _GOING = (lexicon.DETERMINERS - lexicon.POSSESSIVES) | lexicon.SOME
 def determined(words: list[str]) -> tuple[str, list[str]]:
     """The determiner in small letters, and the words without it; a possessive and a number stay there."""
     first = words[0].lower() if words else ""
-    if first not in _DETERMINING:
+    if first not in _DETERMINING or (words[0] == "An" and _bears_an(words)):
         return "", words
     goes = first in _GOING
     return first, words[1:] if goes and len(words) > 1 and words[1].lower() != "of" else words
+
+
+def _bears_an(words: list[str]) -> bool:
+    """Whether `An` is a given name: `An Verlinden`."""
+    return len(words) == 2 and is_capital(words[1]) and words[1][0] not in "AEIOUÀÁÂÄÅÉÈÊÍÎÓÔÖØÚÛÜH"
 
 
 def owned(words: list[str]) -> tuple[str, list[str]]:
@@ -40,15 +45,20 @@ def owned(words: list[str]) -> tuple[str, list[str]]:
     before, after = words[:at], words[at + 1 :]
     if not after and given_names.is_persons(before):
         return "", before  # that of Ana Ruiz's
+    if not after and len(before) > 1 and is_institution(before[-1]):
+        return owned(before)  # the People's Harvest Party's
     if not after or not before:
         return "", [*before[:-1], *(word + mark for word in before[-1:]), *after]
     run = list(takewhile(lambda word: is_capital(word) or word == "and", after))
-    outlet = after[-1].lower() in lexicon.OUTLET_NAMES and places.country(joined(before))
+    if before[-1] == "People" and run:
+        return "", [*before[:-1], before[-1] + mark, *after]
+    # Kenya's Daily Nation, Ghana's Cocoa Marketing Council; but Kenya's Foreign Ministry is one of many.
+    telling = after[-1].lower() in lexicon.OUTLET_NAMES or sum(map(is_capital, after)) > 2
     if (
         run
         and is_institution(run[-1])
-        and (len(run) == len(after) or goes_on(run, after[len(run) :]))
-        and not outlet
+        and (len(run) == len(after) or after[len(run)] == "in" or goes_on(run, after[len(run) :]))
+        and not (telling and places.country(joined(before)))
     ):
         return "", [*before[:-1], before[-1] + mark, *after]
     border = next((n for n, word in enumerate(before) if word.lower() in lexicon.PREPOSITIONS), 0)

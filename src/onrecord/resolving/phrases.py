@@ -25,7 +25,9 @@ from onrecord.resolving.plain import plain, telling_which
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTES = "\"“”„«»‘’'‚"
+_MARKS = frozenset('"“”„«»')
 _SEGMENT = re.compile(r"\s*,\s+")
+_AGED = re.compile(r"\d+-year-old [\w ]*[A-ZÀ-Þ]")
 _PAIR = re.compile(r"[A-ZÀ-Þ][\w’'-]+ (?:and|&) [A-ZÀ-Þ][\w’'-]+")
 _ALSO = re.compile(r"(?:\w+ly |better |also |otherwise )?(?:known|called|nicknamed|dubbed|alias|aka)\b")
 _NAMED = frozenset(("surnamed", "called", "named", "known", "nicknamed", "nickname", "pseudonym", "as"))
@@ -68,7 +70,7 @@ class Phrase:
 def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     """Take source words apart; `seen` are the words that stand alone as a name elsewhere in the article."""
     whole = plain(text)
-    if (body := _body_of_many_words(whole)) is not None:
+    if (body := _body_of_many_words(whole) or _of_a_list(whole)) is not None:
         return body
     segments = [part for n, part in enumerate(_SEGMENT.split(whole)) if _counts(part, n)] or [whole]
     parts = [_segment(part, seen) for part in segments]
@@ -78,6 +80,8 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         # Law and Homeland, the largest party
         name = tuple(segments[0].split())
         parts[0] = replace(parts[0], name=name, title=(), person=False, role="", head="", own=segments[0])
+    if (firm := _one_of_two_words(parts, segments)) is not None:
+        return firm
     if (of_them := _of_the_named(parts)) is not None:
         return of_them
     if len(parts[0].name) > 1:
@@ -99,6 +103,22 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
         determiner=first.determiner,
         possessor=first.possessor,
     )
+
+
+def _one_of_two_words(parts: Sequence[Phrase], segments: Sequence[str]) -> Phrase | None:
+    """A body whose name is words with `and` or `of`, behind what it is: `their union, Hands and Wheels`."""
+    first = parts[0]
+    body = is_institution(first.head) or first.head in lexicon.BUSINESSES
+    if len(parts) < 2 or first.name or not first.determiner or first.plural or not body:
+        return None
+    if _TWO_WORDS.fullmatch(segments[1]) is None:
+        return None
+    return replace(first, name=tuple(segments[1].split()), person=False, title=(), own=segments[1])
+
+
+_TWO_WORDS = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*(?: (?:and|of|of the)(?: [A-ZÀ-Þ][\w’'-]*)+)+"
+)
 
 
 def _of_the_named(parts: Sequence[Phrase]) -> Phrase | None:
@@ -140,12 +160,25 @@ def _body_of_many_words(text: str) -> Phrase | None:
     return Phrase(tuple(" ".join(words).split()), (), False, "", "", determiner, "", rest)
 
 
+def _of_a_list(text: str) -> Phrase | None:
+    """Several people of several places: `the mayors of Lorma, Batura and Selt`."""
+    hit = _LISTED.fullmatch(text)
+    if hit is None or not is_role(singular(hit.group(2).lower())):
+        return None
+    own = text[len(hit.group(1)) :]
+    return Phrase((), (), False, own, hit.group(2).lower(), hit.group(1).strip().lower(), "", own)
+
+
+_LISTED = re.compile(
+    r"((?:[Tt]he )?)(?:[a-z-]+ ){0,2}([A-Za-z][a-z-]+s) (?:of|in|from|at)(?: [A-ZÀ-Þ][\w’'-]+)+"
+    r"(?:,(?: [A-ZÀ-Þ][\w’'-]+)+)* and(?: [A-ZÀ-Þ][\w’'-]+)+"
+)
 _IN_BODIES = OF_BODIES | {"the", "and", "&", "in", "at", "to", "de"}
 
 
 def _counts(segment: str, number: int) -> bool:
     """Whether what stands between commas is a name or a description: not an age, not `of Ferry Steps`."""
-    if not segment or segment[0].isdigit():
+    if not segment or (segment[0].isdigit() and not _AGED.match(segment)):
         return False
     return number == 0 or segment.split()[0].lower() not in _OPENS_NO_NAME
 
@@ -193,12 +226,14 @@ def _place_only(part: Phrase) -> bool:
 
 
 def _segment(text: str, seen: frozenset[str]) -> Phrase:
-    after_mark = _after_mark(text, seen) or _body_in_marks(text, seen)
-    if after_mark is not None:
-        return after_mark
-    words = [hit.group() for hit in tokens(text) if hit.group() not in _QUOTES]
-    hit = re.search(r"[\"“«„]([^\"”»“]{2,40})[\"”»“]", text)
-    quoted = hit.group(1) if hit else ""
+    quoted = ""
+    if not _MARKS.isdisjoint(text):
+        in_marks = _after_mark(text, seen) or _body_in_marks(text, seen)
+        if in_marks is not None:
+            return in_marks
+        hit = re.search(r"[\"“«„]([^\"”»“]{2,40})[\"”»“]", text)
+        quoted = hit.group(1) if hit else ""
+    words = [word for hit in tokens(text) if (word := hit.group()) not in _QUOTES]
     determiner, words = determined(words)
     possessor = words.pop(0) if determiner in lexicon.POSSESSIVES and len(words) > 1 else ""
     while words and words[0].lower() in lexicon.SO_CALLED:
@@ -208,8 +243,8 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
     words = [word for word in words if word.lower() not in lexicon.SO_CALLED]
     own = joined(of_bare_name(untitled(words))).replace(" ,", ",")
     owner, words = owned(words)
-    named = _name(words, seen, quoted, determiner)
-    return replace(named, determiner=determiner, possessor=owner or possessor, own=own)
+    it = _name(words, seen, quoted, determiner)
+    return Phrase(it.name, it.title, it.person, it.role, it.head, determiner, owner or possessor, own)
 
 
 def _body_in_marks(text: str, seen: frozenset[str]) -> Phrase | None:
@@ -247,16 +282,17 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         (
             n
             for n, word in enumerate(words)
-            if n and (word.lower() in lexicon.PREPOSITIONS or (word.endswith("ing") and _acting(words, n)))
+            if n and (word in lexicon.PREPOSITIONS or (word.endswith("ing") and _acting(words, n)))
         ),
         len(words),
     )
-    if words and words[0].lower() in _PREPOSITIONS:
+    if words and words[0].lower() in _PREPOSITIONS and not (words[0] == "holding" and determiner):
         # Some in Port Levante: nobody that the name is of.
         return _phrase((), (), words, words[-1].lower(), person=False)
     front, back = words[:border], words[border:]
     called = next((n for n, word in enumerate(words) if word.lower() in _NAMED), len(words))
-    if called + 1 < len(words) and (run := run_at_end(words[called:])):
+    bearer = list(takewhile(lambda word: is_capital(word) or word in lexicon.PARTICLES, words[called + 1 :]))
+    if called + 1 < len(words) and (run := bearer or run_at_end(words[called:])):
         role = words[: min(border, called)]
         if _head(role) in lexicon.OUTLET_WORDS | {"account"} and is_capital(words[called + 1]):
             return _phrase(words[called + 1 :], (), role, _head(role), person=False)
@@ -271,7 +307,10 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])
     ]
     of_the = determiner == "the" and len(run) == 1 and not lead and back[:2] == ["of", "the"]
-    if run and back and not title and (goes_on(run, back) or (of_the and is_capital(back[-1]))):
+    told = bool(lead) and lead[-1] in lexicon.INSTITUTIONS and not given_names.is_persons(run)
+    told = told or _society(run, back) or (determiner == "the" and not lead and _told_by_the(run, back))
+    told = told and back[:1] == ["of"]
+    if run and back and not title and (goes_on(run, back) or told or (of_the and is_capital(back[-1]))):
         run, back = extended(run, back), []
     if (
         run
@@ -282,7 +321,7 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     ):
         run, back = [*run, *back], []  # the Church in Wales
     acting = bool(back) and back[0].endswith("ing")
-    found = None if run or not back or acting else _named_after(lead, back, title, seen, quoted)
+    found = None if run or not back or acting else _named_after(lead, back, title, seen, quoted, determiner)
     found = found or _quoted_name(front, lead, run, back, title, quoted)
     if found is not None:
         return found
@@ -297,6 +336,8 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
 
 def _after_body(words: list[str], front: list[str]) -> Phrase | None:
     """Somebody of a body with `of` in its name: `Union of Livestock Traders secretary for water Tom Rask`."""
+    if len(front) == len(words):
+        return None
     run = run_at_end(words)
     before = words[: len(words) - len(run)]
     role = max((n for n, word in enumerate(before) if word.islower() and is_role(word)), default=0)
@@ -310,6 +351,27 @@ def _after_body(words: list[str], front: list[str]) -> Phrase | None:
     ):
         return None
     return _phrase(run[cut:], run[:cut], before, before[role], person=True)
+
+
+def _society(run: list[str], back: list[str]) -> bool:
+    """Whether several people with a capital, or one such word, begin a body: `Cement Workers of Ogun`."""
+    if not back or not is_capital(back[-1]) or not run:
+        return False
+    last = run[-1].lower()
+    people = (
+        len(run) > 1 and is_plural(last) and is_role(singular(last)) and last not in lexicon.COMPANY_NAMES
+    )
+    body = (
+        len(run) == 1 and is_institution(back[-1]) and not (is_role(run[0]) or given_names.is_given(run[0]))
+    )
+    return people or (body and not is_plural(run[0].lower()) and all(map(is_capital, back[1:])))
+
+
+def _told_by_the(run: list[str], back: list[str]) -> bool:
+    """Whether words after `the` begin a name with `of`: `the Geological Survey of Chile`."""
+    after = back[2:] if back[1:2] == ["the"] and len(run) > 1 else back[1:]
+    named = len(run) in (1, 2) and is_capital(after[0] if after else "")
+    return named and not (is_role(run[-1]) or is_plural(run[-1].lower()) or given_names.is_given(run[0]))
 
 
 _OF_ROLES = frozenset(("of", "for", "in", "at"))
@@ -343,7 +405,7 @@ def _acting(words: list[str], n: int) -> bool:
 
 
 def _named_after(
-    lead: list[str], back: list[str], title: list[str], seen: frozenset[str], quoted: str
+    lead: list[str], back: list[str], title: list[str], seen: frozenset[str], quoted: str, determiner: str
 ) -> Phrase | None:
     """A bearer named at the end: `The chairman of the committee Bolat Iskakov`."""
     head = _head(lead)
@@ -351,8 +413,11 @@ def _named_after(
         return None
     bearer = split_off(back, seen)
     before = back[len(back) - len(bearer) - 1]
+    if determiner in ("a", "an", "one", "another") and before in lexicon.BUSINESSES:
+        return None  # a captain of the German carrier Hansa Blau
     told = is_institution(before) or before in lexicon.PORTFOLIOS
-    if head in lexicon.RELATIONS and before.islower() and (back[0] == "of" or not told):
+    family = head in lexicon.FAMILY and back[0] == "of"
+    if family or (head in lexicon.RELATIONS and before.islower() and (back[0] == "of" or not told)):
         # The agent of goalkeeper Matej Horvath is somebody else; the adviser to Karvelia Ilko Brandesh is he.
         return None
     if not bearer or (quoted and " ".join(bearer) in quoted):

@@ -65,7 +65,7 @@ Eswatini | Mbabane | Swazi
 Ethiopia | Addis Ababa | Ethiopian
 Fiji | Suva | Fijian
 Finland | Helsinki | Finnish Finn
-France | Paris, the Élysée, the Elysee, Matignon, the Quai d'Orsay | French
+France | Paris, the Élysée, the Élysée Palace, the Elysee, Matignon, the Quai d'Orsay | French
 Gabon | Libreville | Gabonese
 the Gambia | Banjul | Gambian
 Georgia | Tbilisi | Georgian
@@ -89,7 +89,7 @@ Ireland | Dublin | Irish
 Israel | | Israeli
 Italy | Rome, the Quirinal, Palazzo Chigi | Italian
 Ivory Coast | Abidjan, Yamoussoukro | Ivorian
-Jamaica | | Jamaican
+Jamaica | Jamaica House | Jamaican
 Japan | Tokyo | Japanese
 Jordan | Amman | Jordanian
 Kazakhstan | Astana | Kazakh Kazakhstani
@@ -144,10 +144,10 @@ Paraguay | Asunción, Asuncion | Paraguayan
 Peru | Lima | Peruvian
 the Philippines | Manila, Malacañang | Filipino Philippine
 Poland | Warsaw | Polish Pole
-Portugal | Lisbon | Portuguese
+Portugal | Lisbon, São Bento | Portuguese
 Qatar | Doha | Qatari
 the Republic of the Congo | Brazzaville | Congolese
-Romania | Bucharest | Romanian
+Romania | Bucharest, Victoria Palace | Romanian
 Russia | Moscow, the Kremlin | Russian
 Rwanda | Kigali | Rwandan
 Saint Lucia | Castries |
@@ -185,7 +185,7 @@ Turkey | Ankara | Turkish Turk
 Turkmenistan | Ashgabat | Turkmen
 Tuvalu | Funafuti | Tuvaluan
 Uganda | Kampala | Ugandan
-Ukraine | Kyiv, Kiev, Bankova | Ukrainian
+Ukraine | Kyiv, Kiev, Bankova, Bankova Street | Ukrainian
 the United Arab Emirates | Abu Dhabi | Emirati
 the United Kingdom | London, Downing Street, Whitehall, No 10 | British Briton English Scottish Welsh
 the United States | Washington, the White House | American

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from onrecord.resolving import given_names, lexicon
 from onrecord.resolving.nouns import TOKEN, is_role
@@ -10,10 +11,16 @@ from onrecord.resolving.nouns import TOKEN, is_role
 _ASIDE = re.compile(r"\s*\([^()]*\)(?!\w)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(
-    r",? (?:Co\.?,? )?(?:Pty Ltd|Pte Ltd|Ltd|Inc|Corp|LLC|PLC|GmbH|S\.p\.A|S\.A\.B\. de C\.V|S\.A\. de C\.V"
-    r"|SAB de CV|S\.A|N\.V|B\.V|A/S|A\.Ş|[OP]?JSC|Oyj?|ASA|ApS|Tbk|Pty|Bhd|Lda|Ltda|SARL|S\.r\.l|S\.à r\.l"
-    r"|SAS|SpA|Limited|Incorporated|UAB|SIA|OÜ|Kft|Zrt|Nyrt|d\.o\.o|s\.r\.o|z o\.o|a\.s|K\.K|e\.V)(?!\w)\.?"
-    r"|(?<=[a-zà-ÿ&]) (?<!Deputy )(?<!State )(?<!Former )(?:AG|AB|KG|SE)$"
+    r",? (?:Co\.?,? )?(?:(?:Pty|Pte|Pvt|Private)\.? (?:Ltd|Limited)|Ltd|Inc|Corp|L\.?L\.?C|PLC|GmbH|S\.p\.A"
+    r"|S\.A\.B\. de C\.V|S\.A\. de C\.V|SAB de CV|S\.A\.[CAS]|S\.A|N\.V|B\.V|A/S|A\.?Ş|[OP]?JSC|Oyj?|ASA"
+    r"|ApS|Tbk|Pty|Bhd|Lda|Ltda|SARL|S\.r\.l|S\.à r\.l|SAS|SpA|Limited|Incorporated|UAB|SIA|OÜ|Kft|Zrt|Nyrt"
+    r"|d\. ?o\. ?o|s\. ?r\. ?o|(?:sp\. )?z o\. ?o|a\. ?s|S\.?R\.?L|EIRL|E?OOD|EAD|K\.K|Sdn\.? Bhd"
+    r"|Co(?=\.?$)|e\.V)(?!\w)\.?"
+    r"|(?<=[a-zà-ÿ&]) (?<!Deputy )(?<!State )(?<!Former )(?:AG|AB|AS|KG|SE|S\.L\.?|srl|spa)$"
+)
+_VOCATIVE = re.compile(
+    r"^(?:Mr|Mr\.|Madam|Madame|Mister) (Deputy )?(Speaker|President|Chairman|Chair|Chairwoman|Chairperson"
+    r"|Mayor|Minister|Secretary|Prime Minister|Ambassador|Chancellor|Commissioner|Senator|Governor)$"
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?] (?=[A-ZÀ-Þ])")
 _BEFORE_COMPANIES = re.compile(r"\b(?:PT|[OCP]?JSC|PAO|OAO|ZAO|OOO|TOO) (?=[\"“«A-Z])")
@@ -29,6 +36,7 @@ _TAIL = re.compile(
     r" (?:himself|herself|itself|themselves|alone|too|also|(?<!ed )(?<!ing )(?:over )?t?here)$"
 )
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
+_BEHIND = re.compile(r", (?:[\w’'-]+ ){0,3}[A-ZÀ-Þ][^,]*$")
 _TELLING_WHICH = re.compile(r"[^\s,;:—–-]( (?:who|whom|whose|which) [^,;]+)$", re.DOTALL)
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
 
@@ -42,15 +50,19 @@ def plain(text: str) -> str:
         text = _GRACE.sub("", text)
     if "Hon" in text or "Rev" in text:
         text = _MOST_REVEREND.sub("", _THE_HONOURABLE.sub("", text))
+    if " by the name of " in text:
+        text = text.replace(" by the name of ", " named ")
     if " in " in text or " at " in text:
         text = _IN_CHIEF.sub(lambda hit: "-" + hit.group(1).replace(" ", "-"), text)
     if "(" in text:
         text = _TITLED_ASIDE.sub(r", \1", text)
         text = _ASIDE.sub("", text) or text.strip("()")
     if " " in text:
-        text = _RELATIVE.sub("", _COMPANY_FORM.sub("", text))
+        text = _unrelated(_COMPANY_FORM.sub("", text.rstrip(" ,")))
         text = _TAIL.sub("", _EXCELLENCY.sub("the ", text.strip(" ,;:—–-")))
     text = text.strip(" ,;:—–-")
+    if text[:1] == "M":
+        text = _VOCATIVE.sub(lambda hit: f"the {hit.group(1) or ''}{hit.group(2)}".lower(), text)
     if text[:2].isupper():
         text = ", ".join(map(_quieter, text.split(", ")))
     return text
@@ -63,6 +75,16 @@ def _one_sentence(text: str) -> str:
         if before and given_names.is_given(before[-1]) and last.istitle() and len(last) > 3:
             return text[: hit.start()]
     return text
+
+
+def _unrelated(text: str) -> str:
+    """Without relative clauses, but with the name behind one: `The company which built it, Nordvik`."""
+    hit = _RELATIVE.search(text)
+    if hit is None:
+        return text
+    before, after = text[: hit.start()], _BEHIND.search(hit.group())
+    named = any(word[0].isupper() for word in before.split()[1:])
+    return before if named or after is None else before + after.group()
 
 
 def telling_which(text: str) -> str:
@@ -82,12 +104,12 @@ def _quieter(text: str) -> str:
 
 _ACRONYMS = frozenset(("USA", "EU", "UN", "US", "UK", "UAE", "NATO", "UNESCO", "UNICEF", "OPEC", "ASEAN"))
 
-_VOWELS = frozenset("AEIOUYÀÁÂÄÅÉÈÊËÍÎÏÓÔÖÚÛÜ")
+_VOWELS = frozenset("AEIOUYÆØ")
 
 
 def _lowered(word: str) -> str:
     if is_role(word) or word.lower() in _SMALL:
         return word.lower()
-    if "." in word or word in _ACRONYMS or not set(word) & _VOWELS:
+    if "." in word or word in _ACRONYMS or not set(unicodedata.normalize("NFD", word)) & _VOWELS:
         return word
-    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+    return "-".join(part[:1] + part[1:].replace("İ", "i").lower() for part in word.split("-"))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Past, answer, fullest, recency
 from onrecord.resolving.mentions import Mention, Sort
-from onrecord.resolving.phrases import parse
+from onrecord.resolving.nouns import is_institution, is_role
+from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import REACH, Scene
 from onrecord.resolving.surroundings import pronouns_tell
@@ -50,7 +51,11 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
         near.setdefault(name, scene.known(name))
     fitting = [one for one in near.values() if _possible(one, row)]
     last = past.before(scene, mention.place).last
-    for referent in sorted(fitting, key=lambda one: -last.get(one.name, -1))[:MOST]:
+    chosen = sorted(fitting, key=lambda one: -last.get(one.name, -1))
+    if row == "we" and above is not None:
+        # Whom somebody speaks for is told where they are brought up, however far back.
+        chosen.sort(key=lambda one: not _serves(scene, above, one))
+    for referent in chosen[:MOST]:
         features = _antecedent(scene, mention, row, referent, past, above)
         if features:
             yield answer(referent, features, _why(row, features))
@@ -94,6 +99,8 @@ def _possible(referent: Referent, row: Sort) -> bool:
         return referent.kind not in ("person", "place", "somewhere") or referent.plural
     if row in ("we", "you", "it", "who") and referent.kind == "somewhere":
         return False
+    if row == "we" and referent.kind == "person" and referent.gender:
+        return False  # one person speaks for others, but is not "we"
     if row == "it":
         body = not referent.named and not referent.heads.isdisjoint(_BODIES)
         return (referent.kind != "person" or body) and not referent.plural
@@ -179,10 +186,30 @@ def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
         _, of, whole = role.partition(" of ")
         if of:
             kept = parse(whole, scene.seen)
-            full = fullest(scene, kept) if kept.name else None
-            name = full.name if full else " ".join(kept.name) or described(kept)
+            name = _called(scene, kept)
             yield Candidate(name, {"we: what the speaker is of": 1.0}, f"{speaker} speaks for {name}")
             return
+    for words in _bodies_served(scene.known(speaker)):
+        name = _called(scene, parse(f"the {words}", scene.seen))
+        told = dict.fromkeys(("we: what the speaker is of", "we: the body before the speaker's role"), 1.0)
+        yield Candidate(name, told, f"{speaker} speaks for {name}")
+        return
+
+
+def _called(scene: Scene, phrase: Phrase) -> str:
+    full = fullest(scene, phrase) if phrase.name else None
+    return full.name if full else " ".join(phrase.name) or described(phrase)
+
+
+def _bodies_served(speaker: Referent) -> Iterator[str]:
+    """What stands before the noun of a role: `the health board's chairwoman`, `union secretary`."""
+    if speaker.of and is_institution(speaker.of.split()[-1]):
+        yield speaker.of
+    for role in speaker.roles:
+        words = role.split()
+        at = next((n for n in range(len(words) - 1, 0, -1) if is_institution(words[n - 1])), 0)
+        if at and is_role(words[-1]) and words[at - 1].islower():
+            yield " ".join(words[:at])
 
 
 def _governed(scene: Scene, speaker: str) -> Iterator[Candidate]:

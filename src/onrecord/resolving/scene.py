@@ -10,8 +10,9 @@ from functools import cached_property
 
 from onrecord.extracting.links import Listening
 from onrecord.extracting.quotations import quotations
-from onrecord.resolving import lexicon, places
-from onrecord.resolving.aliases import abbreviated, also_called
+from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.aliases import abbreviated, also_called, couples
+from onrecord.resolving.bearers import MOTTOS
 from onrecord.resolving.kinds import beside, datelines
 from onrecord.resolving.nouns import (
     begins_place,
@@ -49,6 +50,8 @@ _COMMON = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lex
 _BEFORE_NAMES = lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
 
+_ENDS_BODIES = lexicon.INSTITUTIONS | MOTTOS | {"rescue"}
+_OF_PEOPLE = frozenset(("n", "an", "ian", "i", "ese", "ish", "ite", "er", "ene", "ic", "oni", "nian"))
 REACH = 40
 """How many sentences away, before or after, a pronoun may still find whom it means."""
 
@@ -78,10 +81,18 @@ class Scene:
         spelt = [hit.group() for hit in self.words]
         self.capitals = Counter(word for word in spelt if word[0].isupper())
         self.lower = frozenset(filter(str.islower, spelt))
+        coupled = list(couples(self.text))
+        self.couples = {(f"{a} {name}", f"{b} {name}"): f"{a} and {b} {name}" for a, b, name in coupled}
+        self._lefts = {left for left, _, _ in coupled}
         found = sorted(self._names(), key=lambda one: one.start)
         called = ((also_called(self.text, one), one.phrase.name) for one in found if one.start >= 0)
         self.aliases = {other.casefold(): name for other, name in called if other and len(name) > 1}
+        for left, _, surname in coupled:
+            self.aliases.setdefault(left.casefold(), (left, surname))
         self.referents = clustered(found, self.outlet, self.aliases)
+        for one in self.referents:
+            if any(one.name in names for names in self.couples):
+                one.kind, one.gender = "person", one.gender or given_names.gender(tuple(one.name.split()))
         self._add_described(found)
         self._tell_kinds()
         self.most_named = max(
@@ -90,7 +101,11 @@ class Scene:
         # A capital where the sentence goes on is part of the name: Recently, The Times reported.
         after_the = [self.text[hit.end() : hit.end() + 60] for hit in _OWN_THE.finditer(self.text)]
         for one in self.referents:
-            if one.named and any(_begins(words, one.name) for words in after_the):
+            if (
+                one.named
+                and not _common_body(one.name)
+                and any(_begins(words, one.name) for words in after_the)
+            ):
                 one.name = f"The {one.name}"
         self._contents = sorted(
             (piece.span, (s.source or s.cue).span.start) for s in article.statements for piece in s.content
@@ -165,6 +180,21 @@ class Scene:
         number = bisect_right(self._quote_starts, place) - 1
         return number if number >= 0 and place < self.quotes[number].end else -1
 
+    def land(self, people: str) -> str:
+        """The name in the text that a word for its people is made of: `Ostria` of `Ostrian`; else nothing."""
+        if not is_capital(people):
+            return ""
+        for name in dict.fromkeys(self.capitals):
+            stem = name.rstrip("aeiouy")
+            ends = {
+                people.removeprefix(one) for one in (name, stem) if len(one) > 2 and people.startswith(one)
+            }
+            if name == people and self.by_name.get(name.casefold()):
+                return name
+            if name != people and ends & _OF_PEOPLE:
+                return name
+        return ""
+
     def in_title(self, referent: Referent) -> bool:
         """Whether the title of the article names somebody, by the last word of the name."""
         return referent.named and referent.name.split()[-1].casefold() in self._title
@@ -204,11 +234,15 @@ class Scene:
                 common = common or (small in self.lower and not is_institution(small))
             else:
                 common = role or small in self.lower or singular(small) in self.lower
-                common = common or (is_plural(small) and self.capitals[word] < 2)
+                common = common or (
+                    is_plural(small) and self.capitals[word] < 2 and not is_institution(small)
+                )
             common = common or (small in _COMMON and not is_capital(rest[:1]))
             common = common and not places.seat(word) and not places.country(word)
-            after = rest.partition(" ")[0]
+            after, _, last = rest.partition(" ")
             common = common and not begins_place(word, after)
+            foreign = after in lexicon.PARTICLES and is_capital(last)  # Gas del Centro
+            common = common and not foreign and not _body(rest)
             common = common and not (
                 small in lexicon.BEFORE_BODIES and is_capital(after) and not is_role(after)
             )
@@ -308,9 +342,17 @@ class Scene:
         for referent in self.referents:
             referent.places.sort()
 
+    def _with_and(self, sources: Sequence[Span]) -> Iterator[Span]:
+        """Where names with `and` stand elsewhere that source words tell: `Hands and Wheels`."""
+        names = {" ".join(self.phrase(span).name) for span in sources if "and" in self.phrase(span).name}
+        for name in names:
+            for hit in re.finditer(rf"\b{re.escape(name)}\b", self.text):
+                yield Span(*hit.span())
+
     def _is_name(self, word: str) -> bool:
         """Whether a capital where a sentence begins is that of a name."""
-        return word in self.seen or (self.capitals[word] > 1 and word.lower() not in self.lower)
+        often = self.capitals[word] > 1 and word.lower() not in self.lower
+        return often or word in self.seen or word in self._lefts
 
     def _tell_kinds(self) -> None:
         """Names before `who` or an age are persons', after `in` places', after `the` no person's."""
@@ -337,7 +379,7 @@ class Scene:
         starts = [span.start for span in sources]
         carried = [set(self.phrase(span).name) for span in sources]
         lines = headlines(text)
-        spelt = list(abbreviated(text, words))
+        spelt = [*abbreviated(text, words), *self._with_and(sources)]
         for span in spelt:
             name = tuple(text[span.start : span.end].split())
             yield Found(
@@ -361,10 +403,24 @@ class Scene:
         heading = tokens(title)
         for n, hit in enumerate(heading):
             before = heading[n - 1].group() if n else ""
-            if (end := run_end(heading, n)) - n in (2, 3) and (
-                not is_capital(before) or before.lower() in lexicon.DETERMINERS
-            ):
-                yield Found(-1, -1, parse(title[hit.start() : heading[end - 1].end()]), None)
+            end = run_end(heading, n)
+            if end - n > 1 and (not is_capital(before) or before.lower() in lexicon.DETERMINERS):
+                phrase = parse(title[hit.start() : heading[end - 1].end()])
+                if len(phrase.name) in (2, 3):
+                    yield Found(-1, -1, phrase, None)
+
+
+def _common_body(name: str) -> bool:
+    """Whether a name ends as those of bodies do that are no outlets: no `The` is part of it."""
+    last = name.split()[-1].lower()
+    return last in lexicon.INSTITUTIONS and last not in lexicon.OUTLET_NAMES
+
+
+def _body(words: str) -> bool:
+    """Whether words with capitals only end as names of bodies do: `Rescue`, `Workers United`."""
+    spelt = words.strip(" ,").split()
+    last = spelt[-1].lower() if spelt else ""
+    return last in _ENDS_BODIES and all(map(is_capital, spelt)) and not given_names.is_given(spelt[0])
 
 
 def _begins(words: str, name: str) -> bool:

@@ -83,8 +83,13 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         if gap > 1 or word in _VERBS or not (is_capital(word) or (joins and is_capital(following))):
             break
         end += 1
+    if end + 1 < len(words) and words[end].group() in ("and", "&") and words[end + 1].group() in _AND_SONS:
+        end += 2
     goes_on = is_institution(words[end - 1].group())
-    while goes_on and end + 2 < len(words) and words[end].group() in ("of", "for"):
+    while goes_on and end + 2 < len(words):
+        on_fields = words[end - 1].group() in _ON_FIELDS
+        if words[end].group() not in (("of", "for", "on") if on_fields else ("of", "for")):
+            break
         after = end + (2 if words[end + 1].group() == "the" else 1)
         if not is_capital(words[after].group()) or words[after].start() - words[after - 1].end() != 1:
             break
@@ -95,6 +100,8 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
     return end
 
 
+_AND_SONS = frozenset(("Sons", "Daughters", "Brothers", "Partners", "Associates", "Friends", "Company", "Co"))
+_ON_FIELDS = frozenset(("Committee", "Commission", "Conference", "Council", "Subcommittee"))
 _VERBS = frozenset(("Is", "Are", "Was", "Were", "Has", "Have", "Had", "Does", "Did"))
 """Words of headlines that no name has after its first."""
 _OF_FIELDS = frozenset(
@@ -375,7 +382,10 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
     """Where `of the Lowmoor refinery` ends that begins at a word; the word itself where none begins."""
     if at + 2 >= len(words) or words[at].group() not in ("of", "from", "in", "at", "on"):
         return at
-    first = at + (2 if words[at + 1].group().lower() in ("the", "a", "an") else 1)
+    one = words[at + 1].group().lower() in ("a", "an")
+    if one and not (is_role(words[at + 2].group()) or is_institution(words[at + 2].group())):
+        return at  # warned the office of a crack
+    first = at + (2 if one or words[at + 1].group().lower() == "the" else 1)
     if words[first].group().lower() in lexicon.CALENDAR:
         return at  # the council on Wednesday
     if is_capital(words[first].group()):

@@ -119,6 +119,11 @@ def owners_named(scene: Scene, head: str) -> list[tuple[str, int]]:
     return found
 
 
+def as_paired(scene: Scene, left: str, right: str) -> str:
+    """The names of two together: as the text joins two of one surname, `Brian and Jean Lomax`, else both."""
+    return scene.couples.get((left, right), f"{left} and {right}")
+
+
 def pair_before(scene: Scene, place: int) -> tuple[Referent, Referent, int] | None:
     """The last two named side by side before a place, joined by `and`, and where; None without such."""
     last = bisect_left(scene.mentioned, (place, ""))

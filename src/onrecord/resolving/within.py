@@ -114,7 +114,7 @@ def with_speakers(article: Article, listening: Listening | None = None) -> Artic
 
 
 def walk(article: Article, decide: Decide, weights: Weights, listening: Listening | None = None) -> None:
-    """Ask `decide` about every statement that has source words, outer ones first, each in text order.
+    """Ask `decide` about every statement that has source words, in text order, each after the one around it.
 
     What it says is what later ones build on. Training walks with the speakers of the corpus. listening: what
     the encoder makes of the text, as in `resolve`.
@@ -177,7 +177,7 @@ def _remember(
     scene: Scene, past: Past, at: Mention, name: str, owners: Callable[..., list[tuple[Candidate, float]]]
 ) -> None:
     insort(past.turns, (at.place, name))
-    if at.sort == "the" and scene.known(name).named:
+    if at.sort in ("the", "a") and scene.known(name).named:
         scene.join(described(at.phrase), name)
         past.forget()
     if at.sort in ("he", "she"):
@@ -190,13 +190,15 @@ def _remember(
 
 
 def _outer_first(article: Article) -> Iterator[Statement]:
-    level: set[str | None] = {None}
-    rest = sorted(article.statements, key=lambda s: (s.source or s.cue).span.start)
-    while rest:
-        now = [statement for statement in rest if statement.parent in level]
-        yield from now
-        level = {statement.id for statement in now}
-        rest = [statement for statement in rest if statement.id not in level]
+    """In the order of the text, but each after the one that it stands in."""
+    inside: dict[str | None, list[Statement]] = {}
+    for statement in sorted(article.statements, key=lambda s: (s.source or s.cue).span.start):
+        inside.setdefault(statement.parent, []).append(statement)
+    waiting = inside.get(None, [])[::-1]
+    while waiting:
+        statement = waiting.pop()
+        yield statement
+        waiting += inside.get(statement.id, [])[::-1]
 
 
 def _answer(mention: Mention, found: list[Candidate], weights: Weights) -> Resolution:
