@@ -6,9 +6,8 @@ import re
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.address import titles_after, titles_before
-from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular
+from onrecord.resolving.nouns import is_capital, is_institution, is_ordinal, is_plural, is_role, singular
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
 OF_BODIES = frozenset(("of", "for", "on", "into", "against"))
 _JOINS_BODIES = OF_BODIES | {"the", "and", "&", "in"}
@@ -39,7 +38,7 @@ def extended(run: list[str], back: list[str]) -> list[str]:
         joins = word.lower() in _JOINS_BODIES and any(is_capital(one) for one in rest)
         if word in _PROVINCES and is_capital(taken[-1]):
             return [*taken, word]  # the People's Committee of Lorma province
-        if not (is_capital(word) or joins or _ORDINAL.match(word)):
+        if not (is_capital(word) or joins or is_ordinal(word)):
             break
         taken.append(word)
     return taken
@@ -50,7 +49,7 @@ def run_at_end(words: list[str]) -> list[str]:
     kept = [word for word in words if word not in (",", ".")]
     if len(kept) > 1 and kept[-1].lower() in lexicon.CALENDAR and kept[-2].islower():
         return []  # a poll released Sunday
-    while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in _NAMES_TOO:
+    while kept and kept[-1].lower() in lexicon.AFTER_NAMES and len(kept) > 1 and kept[-1] not in _SURNAMES:
         kept = kept[:-1]
     kept = kept[: len(kept) - titles_after(kept)] if kept else kept
     numbered = len(kept) > 1 and kept[-1].isdigit() and len(kept[-1]) < 5 and is_capital(kept[-2])
@@ -62,7 +61,13 @@ def run_at_end(words: list[str]) -> list[str]:
         if (
             is_capital(word)
             or (word == "and" and inside and at > 1 and _one_body(kept[at - 2], kept[at:]))
-            or (word == "and" and kept[at:] in _AND_SONS and at > 1 and is_capital(kept[at - 2]))
+            or (
+                word == "and"
+                and lexicon.AND_SONS.issuperset(kept[at:])
+                and inside
+                and at > 1
+                and is_capital(kept[at - 2])
+            )
             or (word in ("&", "I") and inside and at > 1)
             or (word in lexicon.PARTICLES and (inside or small in ("uulu", "oglu", "ogly", "kyzy")))
         ):
@@ -74,10 +79,8 @@ def run_at_end(words: list[str]) -> list[str]:
     return [_ADDRESS_AFTER.sub("", word) if "-" in word else word for word in kept[at:]]
 
 
-_AND_SONS = [
-    [word] for word in ("Sons", "Daughters", "Brothers", "Partners", "Associates", "Friends", "Company", "Co")
-]
-_NAMES_TOO = frozenset(("Y", "E", "Sa", "Ma", "Se"))
+_SURNAMES = frozenset(("Y", "E", "Sa", "Ma", "Se"))
+"""Surnames that are letters after names, or forms of companies, if written otherwise."""
 _ADDRESS_AFTER = re.compile(
     r"(?<=\w{3})-(?:eje|ake|aka|apa|opa|ata|san|sama|ssi|nim|(?<=\w{5}-)ji|bey|agha|khanum)$"
 )
@@ -94,7 +97,7 @@ def after_roles(run: list[str]) -> int:
     cut = 0
     if len(run) == 2 and run[0].istitle() and run[0].lower() in lexicon.GIVEN_TOO:
         return 0
-    if run[-1].lower() in MOTTOS:
+    if run[-1].lower() in lexicon.MOTTOS:
         return 0  # Graduate Workers United
     if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
         cut = 1
@@ -168,7 +171,6 @@ _NO_SURNAMES = frozenset(
     )
 )  # fmt: skip
 """Words of names of bodies that nobody is called after a given name: `Prince Egon Hospital`."""
-MOTTOS = frozenset(("united", "together", "first", "forward", "ahead", "worldwide"))
 _PATRONYMIC = ("vich", "vna", "vych", "oglu", "ogly", "qizi")
 
 

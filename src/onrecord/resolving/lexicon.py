@@ -282,6 +282,10 @@ COMPANY_NAMES = _words(
     " contractors homes retail trading exports imports logistic forwarding haulage trucking carriers movers"
 )
 """Last words of names of companies."""
+MOTTOS = _words("united together first forward ahead worldwide")
+"""Last words of names of movements: `Graduate Workers United`."""
+AND_SONS = frozenset(("Sons", "Daughters", "Brothers", "Partners", "Associates", "Friends", "Company", "Co"))
+"""Words that end the name of a firm after `and`."""
 PLATFORMS = _words("facebook telegram twitter instagram youtube whatsapp tiktok linkedin internet viber")
 """Where words are put that are nobody's who could speak."""
 EXPRESSIONS = _words("conviction opinion view belief estimate assessment account version words")

@@ -20,6 +20,7 @@ TOKEN = re.compile(
     r"|\d+-year-olds?|\d[\w.,%]*|&|[^\w\s]"
 )
 _ELIDED = re.compile(r"(?:[dl]|dell|all|dall|sant)['’][A-ZÀ-Þ]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUARTER = re.compile(r"[QH]\d$")
 
 
@@ -73,6 +74,11 @@ def is_capital(word: str) -> bool:
 def begins_place(word: str, after: str) -> bool:
     """Whether two words begin the name of a place: `New Zealand`, not `New Mayor Ruiz`."""
     return word.lower() in lexicon.BEFORE_PLACES and is_capital(after) and not is_role(after)
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a word is a number in order, written with digits: `91st`."""
+    return _ORDINAL.match(word) is not None
 
 
 @lru_cache(1 << 14)

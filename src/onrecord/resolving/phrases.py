@@ -19,11 +19,18 @@ from onrecord.resolving.bearers import (
     run_at_end,
     split_off,
 )
-from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular, tokens
+from onrecord.resolving.nouns import (
+    is_capital,
+    is_institution,
+    is_ordinal,
+    is_plural,
+    is_role,
+    singular,
+    tokens,
+)
 from onrecord.resolving.owners import determined, joined, of_bare_name, owned, untitled
 from onrecord.resolving.plain import plain, telling_which
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTES = "\"“”„«»‘’'‚"
 _MARKS = frozenset('"“”„«»')
 _SEGMENT = re.compile(r"\s*,\s+")
@@ -306,11 +313,7 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     title = [
         word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])
     ]
-    of_the = determiner == "the" and len(run) == 1 and not lead and back[:2] == ["of", "the"]
-    told = bool(lead) and lead[-1] in lexicon.INSTITUTIONS and not given_names.is_persons(run)
-    told = told or _society(run, back) or (determiner == "the" and not lead and _told_by_the(run, back))
-    told = told and back[:1] == ["of"]
-    if run and back and not title and (goes_on(run, back) or told or (of_the and is_capital(back[-1]))):
+    if run and back and not title and (goes_on(run, back) or _begins_body(lead, run, back, determiner)):
         run, back = extended(run, back), []
     if (
         run
@@ -327,7 +330,7 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
         return found
     if run and lead[-1:] and lead[-1] in _LEVELS and is_institution(run[0] if "of" in run else run[-1]):
         lead, run = lead[:-1], [lead[-1], *run]  # the federal Ministry of Oil
-    if run and lead and _ORDINAL.match(lead[-1]) and any(map(is_institution, run)):
+    if run and lead and is_ordinal(lead[-1]) and any(map(is_institution, run)):
         lead, run = lead[:-1], [lead[-1], *run]  # the 91st Mountain Brigade
     head = _head(lead)
     person = bool(run) and bool(head) and (bool(title) or is_role(head) or is_role(lead[-1]))
@@ -353,9 +356,20 @@ def _after_body(words: list[str], front: list[str]) -> Phrase | None:
     return _phrase(run[cut:], run[:cut], before, before[role], person=True)
 
 
+def _begins_body(lead: list[str], run: list[str], back: list[str], determiner: str) -> bool:
+    """Whether words that tell no body by themselves begin the name of one with `of`."""
+    if back[0] != "of":
+        return False
+    if lead and lead[-1] in lexicon.INSTITUTIONS and not given_names.is_persons(run):
+        return True  # the movement Guardians of the Gorge
+    of_the = len(run) == 1 and back[1:2] == ["the"] and is_capital(back[-1])
+    after_the = determiner == "the" and not lead and (of_the or _told_by_the(run, back))
+    return after_the or _society(run, back)
+
+
 def _society(run: list[str], back: list[str]) -> bool:
     """Whether several people with a capital, or one such word, begin a body: `Cement Workers of Ogun`."""
-    if not back or not is_capital(back[-1]) or not run:
+    if not is_capital(back[-1]):
         return False
     last = run[-1].lower()
     people = (

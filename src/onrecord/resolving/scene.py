@@ -12,7 +12,6 @@ from onrecord.extracting.links import Listening
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.aliases import abbreviated, also_called, couples
-from onrecord.resolving.bearers import MOTTOS
 from onrecord.resolving.kinds import beside, datelines
 from onrecord.resolving.nouns import (
     begins_place,
@@ -50,7 +49,7 @@ _COMMON = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lex
 _BEFORE_NAMES = lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
 
-_ENDS_BODIES = lexicon.INSTITUTIONS | MOTTOS | {"rescue"}
+_ENDS_BODIES = lexicon.INSTITUTIONS | lexicon.MOTTOS | {"rescue"}
 _OF_PEOPLE = frozenset(("n", "an", "ian", "i", "ese", "ish", "ite", "er", "ene", "ic", "oni", "nian"))
 REACH = 40
 """How many sentences away, before or after, a pronoun may still find whom it means."""
@@ -344,8 +343,8 @@ class Scene:
 
     def _with_and(self, sources: Sequence[Span]) -> Iterator[Span]:
         """Where names with `and` stand elsewhere that source words tell: `Hands and Wheels`."""
-        names = {" ".join(self.phrase(span).name) for span in sources if "and" in self.phrase(span).name}
-        for name in names:
+        names = [self.phrase(span).name for span in sources]
+        for name in dict.fromkeys(" ".join(name) for name in names if "and" in name):
             for hit in re.finditer(rf"\b{re.escape(name)}\b", self.text):
                 yield Span(*hit.span())
 

@@ -9,7 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.nouns import begins_place, is_capital, is_institution, is_plural, is_role, singular
+from onrecord.resolving.nouns import (
+    begins_place,
+    is_capital,
+    is_institution,
+    is_ordinal,
+    is_plural,
+    is_role,
+    singular,
+)
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found
 from onrecord.values import Span
@@ -83,7 +91,11 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
         if gap > 1 or word in _VERBS or not (is_capital(word) or (joins and is_capital(following))):
             break
         end += 1
-    if end + 1 < len(words) and words[end].group() in ("and", "&") and words[end + 1].group() in _AND_SONS:
+    if (
+        end + 1 < len(words)
+        and words[end].group() in ("and", "&")
+        and words[end + 1].group() in lexicon.AND_SONS
+    ):
         end += 2
     goes_on = is_institution(words[end - 1].group())
     while goes_on and end + 2 < len(words):
@@ -100,7 +112,6 @@ def run_end(words: Sequence[re.Match[str]], start: int) -> int:
     return end
 
 
-_AND_SONS = frozenset(("Sons", "Daughters", "Brothers", "Partners", "Associates", "Friends", "Company", "Co"))
 _ON_FIELDS = frozenset(("Committee", "Commission", "Conference", "Council", "Subcommittee"))
 _VERBS = frozenset(("Is", "Are", "Was", "Were", "Has", "Have", "Had", "Does", "Did"))
 """Words of headlines that no name has after its first."""
@@ -172,13 +183,10 @@ def runs(
             continue
         if words[first].group().lower() in lexicon.CALENDAR:
             continue
-        if first and _ORDINAL.match(words[first - 1].group()) and is_institution(words[end - 1].group()):
+        if first and is_ordinal(words[first - 1].group()) and is_institution(words[end - 1].group()):
             yield first - 1, end  # the 119th Brigade
         elif end - first > 1 or _alone(text, words[first], begins, is_name):
             yield first, end
-
-
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[str], bool]) -> bool:
