@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolving.aliases import abbreviated
+from onrecord.resolving.aliases import abbreviated, couples
 from onrecord.resolving.nouns import tokens
 
 
@@ -24,6 +24,20 @@ from onrecord.resolving.nouns import tokens
 )
 def test_initials_in_brackets_are_of_the_words_before_them(text: str, names: list[str]) -> None:
     assert [text[span.start : span.end] for span in abbreviated(text, tokens(text))] == names
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Brian and Jean Lomax, 74, left", [("Brian", "Jean", "Lomax")]),
+        ("said “Tess and Jess Ogilvy” sing", [("Tess", "Jess", "Ogilvy")]),
+        ("Tom Rask and Ana Ruiz left", []),
+        ("Brian and Jean Lomax Smith left", []),
+        ("Bread and Butter Ruiz", []),
+    ],
+)
+def test_two_given_names_share_a_surname(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert list(couples(text)) == found
 
 
 @given(st.text(alphabet="AaBb (),.of", max_size=80))

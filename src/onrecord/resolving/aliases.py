@@ -43,14 +43,20 @@ _INSIDE = frozenset((",", "of", "for", "on", "in", "the", "and", "&", "to", "'s"
 
 def couples(text: str) -> Iterator[tuple[str, str, str]]:
     """Two given names with one surname: `Brian`, `Jean` and `Lomax` of `Brian and Jean Lomax`."""
-    for hit in _COUPLE.finditer(text):
-        if given_names.is_given(hit.group(1)) and given_names.is_given(hit.group(2)):
-            yield hit.group(1), hit.group(2), hit.group(3)
+    for hit in _AND_NAMED.finditer(text):
+        before = text[max(0, hit.start() - 60) : hit.start()].split()
+        left = before[-1].lstrip('“"‘«(') if before else ""
+        in_name = len(before) > 1 and before[-2][0].isupper() and before[-2][-1].isalpha()
+        if (
+            not in_name
+            and left[:1].isupper()
+            and given_names.is_given(left)
+            and given_names.is_given(hit.group(1))
+        ):
+            yield left, hit.group(1), hit.group(2)
 
 
-_COUPLE = re.compile(
-    r"(?<![A-ZÀ-Þ][\w.’'-] )(?<!\w)([A-ZÀ-Þ][\w-]+) and ([A-ZÀ-Þ][\w-]+) ([A-ZÀ-Þ][\w’'-]*\w)(?! [A-ZÀ-Þ])"
-)
+_AND_NAMED = re.compile(r" and ([A-ZÀ-Þ][\w-]+) ([A-ZÀ-Þ](?:[\w’'-]*\w)?)\b(?![\w’'-]*\w)(?! [A-ZÀ-Þ])")
 
 
 def also_called(text: str, found: Found) -> str:

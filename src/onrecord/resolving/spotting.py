@@ -39,7 +39,8 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
     """The capitalised words that stand as a name of one word somewhere in the text."""
     alone = set()
     for n, hit in enumerate(words):
-        if not is_capital(hit.group()):
+        word = hit.group()
+        if word.islower() or not is_capital(word):
             continue
         before = words[n - 1].group() if n else "."
         after = words[n + 1].group() if n + 1 < len(words) else "."
@@ -49,7 +50,7 @@ def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
             and before not in _ENDING
             and "\n" not in hit.string[words[n - 1].end() if n else 0 : hit.start()]
         ):
-            alone.add(hit.group())
+            alone.add(word)
     return frozenset(alone)
 
 
@@ -72,10 +73,11 @@ def headlines(text: str) -> list[Span]:
 
 
 def _is_headline(line: str) -> bool:
+    if len(line) >= 200 or line.rstrip(' "”’»)').endswith((".", "!", ":", ",")):
+        return False
     words = _LONG_WORD.findall(line)
     capitals = sum(word[0].isupper() for word in words)
-    ends = line.rstrip(' "”’»)').endswith((".", "!", ":", ","))
-    return len(words) > 3 and not ends and len(line) < 200 and 5 * capitals >= 4 * len(words)
+    return len(words) > 3 and 5 * capitals >= 4 * len(words)
 
 
 def run_end(words: Sequence[re.Match[str]], start: int) -> int:
