@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolving.aliases import abbreviated, couples
+from onrecord.resolving.aliases import abbreviated, couples, land_of
 from onrecord.resolving.nouns import tokens
 
 
@@ -38,6 +38,20 @@ def test_initials_in_brackets_are_of_the_words_before_them(text: str, names: lis
 )
 def test_two_given_names_share_a_surname(text: str, found: list[tuple[str, str, str]]) -> None:
     assert list(couples(text)) == found
+
+
+@pytest.mark.parametrize(
+    "people, land",
+    [
+        ("Ostrian", "Ostria"),
+        ("Kentai", "Kentai"),
+        ("Seltish", "Selt"),
+        ("Republican", ""),  # of no place that is called Republic
+        ("other", ""),
+    ],
+)
+def test_a_people_is_of_the_place_that_its_word_is_made_of(people: str, land: str) -> None:
+    assert land_of(people, ["Minister", "Republic", "Selt", "Ostria", "Kentai"]) == land
 
 
 @given(st.text(alphabet="AaBb (),.of", max_size=80))

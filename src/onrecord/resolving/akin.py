@@ -5,6 +5,7 @@ Written by hand for this project. A noun may be in several groups.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from onrecord.resolving.nouns import singular
@@ -139,3 +140,8 @@ def akin(noun: str, other: str) -> bool:
     """Whether two nouns are in one group: `carrier` and `airline`, `physician` and `doctor`."""
     mine, theirs = _GROUPS_OF.get(noun), _GROUPS_OF.get(singular(other)) or _GROUPS_OF.get(other)
     return bool(mine and theirs and mine & theirs)
+
+
+def akin_to_one(noun: str, others: Iterable[str]) -> bool:
+    """Whether a noun is in one group with one of others."""
+    return any(akin(noun, other) for other in others)

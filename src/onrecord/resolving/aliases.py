@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.resolving import given_names
-from onrecord.resolving.nouns import is_institution
+from onrecord.resolving.nouns import is_capital, is_institution
 from onrecord.resolving.referents import Found
 from onrecord.values import Span
 
@@ -57,6 +57,20 @@ def couples(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 _AND_NAMED = re.compile(r" and ([A-ZÀ-Þ][\w-]+) ([A-ZÀ-Þ](?:[\w’'-]*\w)?)\b(?![\w’'-]*\w)(?! [A-ZÀ-Þ])")
+
+
+def land_of(people: str, names: Iterable[str]) -> str:
+    """Which of the names is of the land of a people: `Ostria` for `Ostrian`; nothing where none is."""
+    for name in names if is_capital(people) else ():
+        stem = name.rstrip("aeiouy")
+        ends = {people.removeprefix(one) for one in (name, stem) if len(one) > 2 and people.startswith(one)}
+        if name == people or (ends & _OF_PEOPLE and not is_institution(name)):
+            return name
+    return ""
+
+
+_OF_PEOPLE = frozenset(("n", "an", "ian", "i", "ese", "ish", "ite", "er", "ene", "ic", "oni", "nian"))
+"""Endings of words for the people of a place."""
 
 
 def also_called(text: str, found: Found) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
 from onrecord.resolving.belonging import of, ranked, ranked_owners
-from onrecord.resolving.evidence import Candidate, Owners, Past, fullest, recency
+from onrecord.resolving.evidence import Candidate, Owners, Past, called, recency
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
 from onrecord.resolving.phrases import parse
@@ -78,8 +78,7 @@ def _called(scene: Scene, words: str) -> str:
         words = behind.group(1)
     author = parse(words, scene.seen)
     if author.name:
-        full = fullest(scene, author)
-        return full.name if full else " ".join(author.name)
+        return called(scene, author)
     head = singular(author.head)
     told = is_role(head) or is_institution(head) or head in lexicon.OUTLET_WORDS
     return described(parse(f"the {words}", scene.seen)) if told else ""

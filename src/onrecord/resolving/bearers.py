@@ -30,6 +30,38 @@ def goes_on(run: list[str], back: list[str]) -> bool:
     return bool(after) and is_capital(after[0]) and any(is_institution(word) for word in run)
 
 
+def begins_body(lead: list[str], run: list[str], back: list[str], determiner: str) -> bool:
+    """Whether words that tell no body by themselves begin the name of one with `of`."""
+    if back[0] != "of":
+        return False
+    if lead and lead[-1] in lexicon.INSTITUTIONS and not given_names.is_persons(run):
+        return True  # the movement Guardians of the Gorge
+    of_the = len(run) == 1 and back[1:2] == ["the"] and is_capital(back[-1])
+    after_the = determiner == "the" and not lead and (of_the or _told_by_the(run, back))
+    return after_the or _society(run, back)
+
+
+def _society(run: list[str], back: list[str]) -> bool:
+    """Whether several people with a capital, or one such word, begin a body: `Cement Workers of Ogun`."""
+    if not is_capital(back[-1]):
+        return False
+    last = run[-1].lower()
+    people = (
+        len(run) > 1 and is_plural(last) and is_role(singular(last)) and last not in lexicon.COMPANY_NAMES
+    )
+    body = (
+        len(run) == 1 and is_institution(back[-1]) and not (is_role(run[0]) or given_names.is_given(run[0]))
+    )
+    return people or (body and not is_plural(run[0].lower()) and all(map(is_capital, back[1:])))
+
+
+def _told_by_the(run: list[str], back: list[str]) -> bool:
+    """Whether words after `the` begin a name with `of`: `the Geological Survey of Chile`."""
+    after = back[2:] if back[1:2] == ["the"] and len(run) > 1 else back[1:]
+    named = len(run) in (1, 2) and is_capital(after[0] if after else "")
+    return named and not (is_role(run[-1]) or is_plural(run[-1].lower()) or given_names.is_given(run[0]))
+
+
 def extended(run: list[str], back: list[str]) -> list[str]:
     """The name with what follows it as far as that goes on: `Bank of Hanseo and the North`."""
     taken = [*run]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.akin import akin
+from onrecord.resolving.akin import akin_to_one
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
@@ -240,7 +240,7 @@ def _of_somebody(
         if one.named and one.kind.startswith("person") and one.name in last and head not in one.heads
     ]
     for rank, one in enumerate(sorted(people, key=lambda one: -last[one.name])[:MOST_SOMEBODY]):
-        kin = "akin" if any(akin(head, noun) for noun in one.heads) else "else" if one.heads else "no role"
+        kin = "akin" if akin_to_one(head, one.heads) else "else" if one.heads else "no role"
         told = [f"whose: of somebody {rank}", f"whose: of somebody {kin}"]
         told += [f"whose: of somebody, {sign}" for sign, _ in recency(scene, mention, one, past)]
         if gender and one.gender:

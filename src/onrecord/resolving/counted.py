@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.akin import akin
-from onrecord.resolving.evidence import Candidate, Owners, Past, fullest
+from onrecord.resolving.akin import akin_to_one
+from onrecord.resolving.evidence import Candidate, Owners, Past, called
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import parse
@@ -65,9 +65,7 @@ def in_company(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candi
             )
         return
     phrase = parse(first, scene.seen)
-    full = fullest(scene, phrase) if phrase.name else None
-    if phrase.name:
-        name = full.name if full else " ".join(phrase.name)
+    if name := called(scene, phrase):
         yield Candidate(f"{name} and {rest}", {"company: name": 1.0}, "with others")
 
 
@@ -95,7 +93,7 @@ def _of_role(referent: Referent, head: str) -> bool:
     """Whether somebody is told of with a noun, or a body has it or one like it in its name."""
     nouns = {singular(word.casefold()) for word in referent.name.split()} if not referent.gender else set()
     told = referent.heads | nouns
-    return head in told or any(akin(head, noun) for noun in told)
+    return head in told or akin_to_one(head, told)
 
 
 def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:

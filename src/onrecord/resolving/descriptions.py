@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import lexicon, places
+from onrecord.resolving.aliases import land_of
 from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
 from onrecord.resolving.evidence import Candidate, Owners, Past, answer, fullest, recency, shape
 from onrecord.resolving.matching import FAMILIES, match, shared, wanted
@@ -215,7 +216,8 @@ def _in_full(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     if hit is None:
         return
     left, short = hit.groups()
-    full = fullest(scene, parse(short, scene.seen)) if parse(short, scene.seen).name else None
+    named = parse(short, scene.seen)
+    full = fullest(scene, named) if named.name else None
     if full is not None and full.name != short and full.kind.startswith("person"):
         told = dict.fromkeys(("inside: in full", f"inside: in full {mention.sort}"), 1.0)
         yield Candidate(f"{left} {full.name}", told, f"“{mention.phrase.own}”, {full.name}")
@@ -263,7 +265,7 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
             places.government_of(people), {**base, "own: people": 1.0}, f"{first} stands for a government"
         )
         return
-    if phrase.head in ("side", "government", "authorities") and (land := scene.land(first)):
+    if phrase.head in ("side", "government", "authorities") and (land := _land(scene, first)):
         people_of = {**base, "own: people of a place": 1.0, f"own: people of a place {phrase.head}": 1.0}
         yield Candidate(places.government_of(land), people_of, f"{first} stands for a government")
     if phrase.head == "government" and (seat := places.seat(phrase.own.removeprefix("government in "))):
@@ -277,6 +279,13 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
     if name:
         told = [*_rivals(scene, mention), *_by_itself(scene, mention, past)]
         yield Candidate(name, {**base, **{f"own: {one}": 1.0 for one in told}}, "described, not named")
+
+
+def _land(scene: Scene, people: str) -> str:
+    """The place in the text whose people a word is for, or which it names itself: `the Kentai side`."""
+    itself = scene.by_name.get(people.casefold())
+    named = [people] if itself is not None and itself.named else []
+    return land_of(people, [*(name for name in scene.capitals if name != people), *named])
 
 
 def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:

@@ -154,6 +154,12 @@ def fullest(scene: Scene, phrase: Phrase) -> Referent | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def called(scene: Scene, phrase: Phrase) -> str:
+    """What the bearer of the name in a phrase is called in this article; nothing where it has no name."""
+    full = fullest(scene, phrase) if phrase.name else None
+    return full.name if full else " ".join(phrase.name)
+
+
 def recency(scene: Scene, mention: Mention, referent: Referent, past: Past) -> tuple[tuple[str, float], ...]:
     """How near and how prominent a referent is at the place of a mention."""
     around = past.before(scene, mention.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.akin import akin
+from onrecord.resolving.akin import akin_to_one
 from onrecord.resolving.evidence import Candidate
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_role, singular
@@ -55,6 +55,6 @@ def _same(head: str, one: Referent) -> str:
     """Whether somebody is told of with the noun of a description, with one like it, or with others."""
     if head in one.heads:
         return "same role"
-    if any(akin(head, noun) for noun in one.heads):
+    if akin_to_one(head, one.heads):
         return "akin role"
     return "another role" if one.heads else "no role"

@@ -142,16 +142,15 @@ INSTITUTIONS = _words(
     " supplier regulator supervisor network society organisation organization charity church diocese"
     " parish municipality city town district region state community inspectorate prosecution defence"
     " presidency palace kremlin tribune cooperative co-operative zoo gardens choir orchestra theatre"
-    " theater opera festival campaign opposition majority minority side ombudsman's consortium syndicate"
+    " theater opera festival campaign opposition majority minority side ombudsman's consortium"
     " mine mill refinery plant factory harbour port trustees management leadership headquarters forum"
-    " faction caucus chancellery registry lab squad unit taskforce yard shipyard brewery brokerage"
+    " faction caucus chancellery lab squad unit taskforce yard shipyard brewery brokerage"
     " troops services presidium precinct hospice affairs corps regiment fleet bank-note panel jury"
     " benches works waterworks observers"
-    " mediators detachment flotilla contingent garrison militia eparchy archeparchy metropolis patriarchate"
-    " akimat rectorate chancellery maslikhat majlis khural hromada prefecture subprefecture mairie rathaus"
-    " gendarmerie carabinieri constabulary republic kingdom sultanate principality emirate"
-    " cooperation multinational subsidiary eldership sejm knesset bundestag bundesrat cortes folketing"
-    " storting riksdag rada dáil seanad fellowship"
+    " mediators detachment flotilla contingent garrison eparchy archeparchy patriarchate akimat rectorate"
+    " maslikhat majlis khural hromada prefecture subprefecture mairie rathaus gendarmerie carabinieri"
+    " constabulary republic kingdom sultanate principality emirate eldership sejm knesset bundestag bundesrat"
+    " cortes folketing storting riksdag rada dáil seanad fellowship"
 )
 OUTLET_WORDS = _words(
     "newspaper paper daily weekly magazine journal publication outlet website site portal channel"
@@ -200,9 +199,9 @@ LEADERS = _words(
 )
 """Nouns that newspapers use of one another's bearers."""
 GENERIC_PEOPLE = _words(
-    "official politician expert specialist leader man woman lady politician diplomat officer"
+    "official politician expert specialist leader man woman lady diplomat officer"
     " parliamentarian lawmaker interlocutor scientist researcher speaker pensioner veteran player author"
-    " activist top-manager manager financier entrepreneur businessman businesswoman official statesman"
+    " activist top-manager manager financier entrepreneur businessman businesswoman statesman"
     " head boss chief designate nominee deceased"
 )
 FAMILY = _words(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.akin import akin
+from onrecord.resolving.akin import akin_to_one
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.referents import Referent, described
@@ -105,7 +105,7 @@ def _loose_match(of: Wanted, referent: Referent) -> str:
         return "word"
     if head in lexicon.LEADERS and referent.named and referent.heads & lexicon.LEADERS:
         return "role" if shared(of.phrase.role, referent) else "leader"
-    if referent.named and kind != "place" and any(akin(head, noun) for noun in _told(referent)):
+    if referent.named and kind != "place" and akin_to_one(head, _told(referent)):
         return "akin person" if kind.startswith("person") else "akin body"
     if referent.named and not referent.gender and len(of.words & _nouns(referent.name)) > 1:
         return "words of the name"

@@ -13,6 +13,7 @@ from onrecord.resolving.address import titles_before
 from onrecord.resolving.bearers import (
     OF_BODIES,
     after_roles,
+    begins_body,
     extended,
     goes_on,
     only_describes,
@@ -313,7 +314,7 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     title = [
         word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])
     ]
-    if run and back and not title and (goes_on(run, back) or _begins_body(lead, run, back, determiner)):
+    if run and back and not title and (goes_on(run, back) or begins_body(lead, run, back, determiner)):
         run, back = extended(run, back), []
     if (
         run
@@ -354,38 +355,6 @@ def _after_body(words: list[str], front: list[str]) -> Phrase | None:
     ):
         return None
     return _phrase(run[cut:], run[:cut], before, before[role], person=True)
-
-
-def _begins_body(lead: list[str], run: list[str], back: list[str], determiner: str) -> bool:
-    """Whether words that tell no body by themselves begin the name of one with `of`."""
-    if back[0] != "of":
-        return False
-    if lead and lead[-1] in lexicon.INSTITUTIONS and not given_names.is_persons(run):
-        return True  # the movement Guardians of the Gorge
-    of_the = len(run) == 1 and back[1:2] == ["the"] and is_capital(back[-1])
-    after_the = determiner == "the" and not lead and (of_the or _told_by_the(run, back))
-    return after_the or _society(run, back)
-
-
-def _society(run: list[str], back: list[str]) -> bool:
-    """Whether several people with a capital, or one such word, begin a body: `Cement Workers of Ogun`."""
-    if not is_capital(back[-1]):
-        return False
-    last = run[-1].lower()
-    people = (
-        len(run) > 1 and is_plural(last) and is_role(singular(last)) and last not in lexicon.COMPANY_NAMES
-    )
-    body = (
-        len(run) == 1 and is_institution(back[-1]) and not (is_role(run[0]) or given_names.is_given(run[0]))
-    )
-    return people or (body and not is_plural(run[0].lower()) and all(map(is_capital, back[1:])))
-
-
-def _told_by_the(run: list[str], back: list[str]) -> bool:
-    """Whether words after `the` begin a name with `of`: `the Geological Survey of Chile`."""
-    after = back[2:] if back[1:2] == ["the"] and len(run) > 1 else back[1:]
-    named = len(run) in (1, 2) and is_capital(after[0] if after else "")
-    return named and not (is_role(run[-1]) or is_plural(run[-1].lower()) or given_names.is_given(run[0]))
 
 
 _OF_ROLES = frozenset(("of", "for", "in", "at"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.evidence import Candidate, Features, Past, answer, fullest, recency
+from onrecord.resolving.evidence import Candidate, Features, Past, answer, called, recency
 from onrecord.resolving.mentions import Mention, Sort
 from onrecord.resolving.nouns import is_institution, is_role
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import REACH, Scene
 from onrecord.resolving.surroundings import pronouns_tell
@@ -186,19 +186,15 @@ def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
         _, of, whole = role.partition(" of ")
         if of:
             kept = parse(whole, scene.seen)
-            name = _called(scene, kept)
+            name = called(scene, kept) or described(kept)
             yield Candidate(name, {"we: what the speaker is of": 1.0}, f"{speaker} speaks for {name}")
             return
     for words in _bodies_served(scene.known(speaker)):
-        name = _called(scene, parse(f"the {words}", scene.seen))
+        body = parse(f"the {words}", scene.seen)
+        name = called(scene, body) or described(body)
         told = dict.fromkeys(("we: what the speaker is of", "we: the body before the speaker's role"), 1.0)
         yield Candidate(name, told, f"{speaker} speaks for {name}")
         return
-
-
-def _called(scene: Scene, phrase: Phrase) -> str:
-    full = fullest(scene, phrase) if phrase.name else None
-    return full.name if full else " ".join(phrase.name) or described(phrase)
 
 
 def _bodies_served(speaker: Referent) -> Iterator[str]:

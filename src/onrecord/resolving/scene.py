@@ -10,18 +10,16 @@ from functools import cached_property
 
 from onrecord.extracting.links import Listening
 from onrecord.extracting.quotations import quotations
-from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving import given_names, lexicon
 from onrecord.resolving.aliases import abbreviated, also_called, couples
 from onrecord.resolving.kinds import beside, datelines
 from onrecord.resolving.nouns import (
-    begins_place,
     is_capital,
-    is_institution,
-    is_plural,
     is_role,
     singular,
     tokens,
 )
+from onrecord.resolving.opening import only_opens
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_for, short_keys
 from onrecord.resolving.spotting import (
@@ -45,12 +43,8 @@ _NO_BREAK = re.compile(
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
 )
 
-_COMMON = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
-_BEFORE_NAMES = lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO
 _OWN_THE = re.compile(r"(?<=[a-z,] )The (?=\w)")
 
-_ENDS_BODIES = lexicon.INSTITUTIONS | lexicon.MOTTOS | {"rescue"}
-_OF_PEOPLE = frozenset(("n", "an", "ian", "i", "ese", "ish", "ite", "er", "ene", "ic", "oni", "nian"))
 REACH = 40
 """How many sentences away, before or after, a pronoun may still find whom it means."""
 
@@ -179,21 +173,6 @@ class Scene:
         number = bisect_right(self._quote_starts, place) - 1
         return number if number >= 0 and place < self.quotes[number].end else -1
 
-    def land(self, people: str) -> str:
-        """The name in the text that a word for its people is made of: `Ostria` of `Ostrian`; else nothing."""
-        if not is_capital(people):
-            return ""
-        for name in dict.fromkeys(self.capitals):
-            stem = name.rstrip("aeiouy")
-            ends = {
-                people.removeprefix(one) for one in (name, stem) if len(one) > 2 and people.startswith(one)
-            }
-            if name == people and self.by_name.get(name.casefold()):
-                return name
-            if name != people and ends & _OF_PEOPLE:
-                return name
-        return ""
-
     def in_title(self, referent: Referent) -> bool:
         """Whether the title of the article names somebody, by the last word of the name."""
         return referent.named and referent.name.split()[-1].casefold() in self._title
@@ -225,28 +204,9 @@ class Scene:
             tuple("abcdefghijklmnopqrstuvwxyz,;")
         )
         word = first.rstrip(",")
-        if opens and word.istitle() and word not in self.seen and word not in self.of_people:
-            small = word.lower()
-            role = is_role(singular(small))
-            if is_capital(rest[:1]):
-                common = role or small in lexicon.BUSINESS_KINDS
-                common = common or (small in self.lower and not is_institution(small))
-            else:
-                common = role or small in self.lower or singular(small) in self.lower
-                common = common or (
-                    is_plural(small) and self.capitals[word] < 2 and not is_institution(small)
-                )
-            common = common or (small in _COMMON and not is_capital(rest[:1]))
-            common = common and not places.seat(word) and not places.country(word)
-            after, _, last = rest.partition(" ")
-            common = common and not begins_place(word, after)
-            foreign = after in lexicon.PARTICLES and is_capital(last)  # Gas del Centro
-            common = common and not foreign and not _body(rest)
-            common = common and not (
-                small in lexicon.BEFORE_BODIES and is_capital(after) and not is_role(after)
-            )
-            if common and small not in _BEFORE_NAMES:
-                text = f"{small}{first[len(word) :]} {rest}".strip()
+        known = word in self.seen or word in self.of_people
+        if opens and word.istitle() and not known and only_opens(word, rest, self.capitals[word], self.lower):
+            text = f"{word.lower()}{first[len(word) :]} {rest}".strip()
         return parse(text, self.seen)
 
     def known(self, name: str) -> Referent:
@@ -413,13 +373,6 @@ def _common_body(name: str) -> bool:
     """Whether a name ends as those of bodies do that are no outlets: no `The` is part of it."""
     last = name.split()[-1].lower()
     return last in lexicon.INSTITUTIONS and last not in lexicon.OUTLET_NAMES
-
-
-def _body(words: str) -> bool:
-    """Whether words with capitals only end as names of bodies do: `Rescue`, `Workers United`."""
-    spelt = words.strip(" ,").split()
-    last = spelt[-1].lower() if spelt else ""
-    return last in _ENDS_BODIES and all(map(is_capital, spelt)) and not given_names.is_given(spelt[0])
 
 
 def _begins(words: str, name: str) -> bool:

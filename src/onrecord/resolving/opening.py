@@ -1,0 +1,42 @@
+"""Whether source words that open a sentence have their capital from that alone: `Lawyers`, not `Lawson`."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving.nouns import begins_place, is_capital, is_institution, is_plural, is_role, singular
+
+_COMMON = lexicon.PLURAL_PEOPLE | lexicon.DETERMINERS | lexicon.QUANTITIES | lexicon.NOBODY
+_BEFORE_NAMES = lexicon.TITLES | lexicon.RANKS | lexicon.GIVEN_TOO
+_ENDS_BODIES = lexicon.INSTITUTIONS | lexicon.MOTTOS | {"rescue"}
+
+
+def only_opens(word: str, rest: str, often: int, lower: Set[str]) -> bool:
+    """Whether the first word is a common one; `rest` are the words after it.
+
+    often: how many times the article has it with a capital. lower: the words it has in small letters.
+    """
+    small, after = word.lower(), rest.partition(" ")[0]
+    if small in _BEFORE_NAMES or not _common(small, often, lower, before_name=is_capital(rest[:1])):
+        return False
+    foreign = after in lexicon.PARTICLES and is_capital(rest[len(after) + 1 :])  # Gas del Centro
+    body = small in lexicon.BEFORE_BODIES and is_capital(after) and not is_role(after)
+    place = places.seat(word) or places.country(word) or begins_place(word, after)
+    return not (place or foreign or body or _body(rest))
+
+
+def _common(small: str, often: int, lower: Set[str], *, before_name: bool) -> bool:
+    """Whether the article or a list has the word as a common one."""
+    role = is_role(singular(small))
+    if before_name:
+        return role or small in lexicon.BUSINESS_KINDS or (small in lower and not is_institution(small))
+    many = is_plural(small) and often < 2 and not is_institution(small)
+    return role or many or small in lower or singular(small) in lower or small in _COMMON
+
+
+def _body(words: str) -> bool:
+    """Whether words with capitals only end as names of bodies do: `Rescue`, `Workers United`."""
+    spelt = words.strip(" ,").split()
+    last = spelt[-1].lower() if spelt else ""
+    return last in _ENDS_BODIES and all(map(is_capital, spelt)) and not given_names.is_given(spelt[0])
