@@ -18,7 +18,8 @@ def only_opens(word: str, rest: str, often: int, lower: Set[str]) -> bool:
     often: how many times the article has it with a capital. lower: the words it has in small letters.
     """
     small, after = word.lower(), rest.partition(" ")[0]
-    if small in _BEFORE_NAMES or not _common(small, often, lower, before_name=is_capital(rest[:1])):
+    common = _before_a_name(small, lower) if is_capital(rest[:1]) else _before_others(small, often, lower)
+    if small in _BEFORE_NAMES or not common:
         return False
     foreign = after in lexicon.PARTICLES and is_capital(rest[len(after) + 1 :])  # Gas del Centro
     body = small in lexicon.BEFORE_BODIES and is_capital(after) and not is_role(after)
@@ -26,13 +27,16 @@ def only_opens(word: str, rest: str, often: int, lower: Set[str]) -> bool:
     return not (place or foreign or body or _body(rest))
 
 
-def _common(small: str, often: int, lower: Set[str], *, before_name: bool) -> bool:
-    """Whether the article or a list has the word as a common one."""
-    role = is_role(singular(small))
-    if before_name:
-        return role or small in lexicon.BUSINESS_KINDS or (small in lower and not is_institution(small))
-    many = is_plural(small) and often < 2 and not is_institution(small)
-    return role or many or small in lower or singular(small) in lower or small in _COMMON
+def _before_a_name(small: str, lower: Set[str]) -> bool:
+    """Whether a word that a capital follows is common: `Analyst Ana Ruiz`."""
+    told = is_role(singular(small)) or small in lexicon.BUSINESS_KINDS
+    return told or (small in lower and not is_institution(small))
+
+
+def _before_others(small: str, often: int, lower: Set[str]) -> bool:
+    """Whether a word that stands alone, or before one in small letters, is common: `Lawyers for the club`."""
+    told = is_role(singular(small)) or small in _COMMON or small in lower or singular(small) in lower
+    return told or (is_plural(small) and often < 2 and not is_institution(small))
 
 
 def _body(words: str) -> bool:
