@@ -40,7 +40,7 @@ def test_what_two_roles_are_to_each_other(one: str, other: str, found: Likeness)
         ("head of the Foreign Intelligence Service of the Russian Federation", "Russia"),
         ("White House press secretary", "United States"),
         ("mayor of Kyiv", "Ukraine"),
-        ("British envoy", "United Kingdom"),
+        ("British envoy", "Britain"),
         ("pole vaulter", ""),
         ("minister", ""),
     ],

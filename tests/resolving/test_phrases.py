@@ -36,6 +36,14 @@ from onrecord.resolving.phrases import parse
         ("the Ministry of Food, Trade and Towns", "Ministry of Food, Trade and Towns", "", ""),
         ("the 9th Precinct of Villa Rosa", "9th Precinct of Villa Rosa", "", ""),
         ("His Eminence Dr the Hon Tom Rask", "Tom Rask", "Dr Hon", "hon"),
+        ("Wang Lei", "Wang Lei", "", ""),
+        ("the chairwoman, Mori Haruka", "Mori Haruka", "chairwoman", "chairwoman"),
+        ("Avv. Chiara Zanella", "Chiara Zanella", "Avv.", "avv."),
+        ("Princess Amalia of Lenz", "Amalia of Lenz", "Princess", "princess"),
+        ("the party Land and Water", "Land and Water", "party", "party"),
+        ('LLC "Agroprom"', "Agroprom", "LLC", "llc"),
+        ("Brauhaus Stammler GmbH & Co. KG", "Brauhaus Stammler", "", ""),
+        ("Elder Street", "Elder Street", "", ""),
     ],
 )  # fmt: skip
 def test_a_phrase_is_taken_apart(text: str, name: str, role: str, head: str) -> None:

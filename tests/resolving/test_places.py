@@ -13,7 +13,7 @@ from onrecord.resolving import places
         ("Kyiv", "government of Ukraine"),
         ("the Kremlin", "government of Russia"),
         ("Kremlin", "government of Russia"),
-        ("Downing Street", "government of the United Kingdom"),
+        ("Downing Street", "government of Britain"),
         ("Brussels", "European Union"),
         ("Russia", None),
         ("Lorma", None),

@@ -75,8 +75,8 @@ _OF_PEOPLE = frozenset(("n", "an", "ian", "i", "ese", "ish", "ite", "er", "ene",
 
 def also_called(text: str, found: Found) -> str:
     """Another name right after one: `the National Water Service (NWS)`, `Ana Ruiz, alias Tundra`."""
-    hit = _ALSO.match(text, found.end)
-    return hit.group(1) or hit.group(2) if hit else ""
+    hit = _ALSO.match(text, found.end) or (found.source and _ACRONYM.search(text, found.start, found.end))
+    return next(filter(None, hit.groups()), "") if hit else ""
 
 
 _ALSO = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving import given_names, lexicon, occupations, places
 from onrecord.resolving.address import titles_after, titles_before
 from onrecord.resolving.nouns import is_capital, is_institution, is_ordinal, is_plural, is_role, singular
 
@@ -27,7 +27,17 @@ def goes_on(run: list[str], back: list[str]) -> bool:
     if back[0].lower() not in OF_BODIES or len(back) < 2:
         return False
     after = back[2:] if back[1].lower() == "the" else back[1:]
-    return bool(after) and is_capital(after[0]) and any(is_institution(word) for word in run)
+    body = any(is_institution(word) for word in run) or (len(run) > 1 and run[-1].isdigit())
+    return bool(after) and is_capital(after[0]) and body
+
+
+def of_a_house(titles: list[str], run: list[str], back: list[str]) -> bool:
+    """Whether `of` and a place end the name of a royal: `Princess Amalia of Lenz`."""
+    royal = bool(titles) and titles[-1].lower() in ROYAL and len(run) < 3
+    return royal and len(back) == 2 and back[0] == "of" and is_capital(back[1])
+
+
+ROYAL = frozenset(("prince", "princess", "king", "queen", "duke", "duchess", "grand-duke", "infanta"))
 
 
 def begins_body(lead: list[str], run: list[str], back: list[str], determiner: str) -> bool:
@@ -68,7 +78,7 @@ def extended(run: list[str], back: list[str]) -> list[str]:
     for n, word in enumerate(back):
         rest = back[n + 1 : n + 4]
         joins = word.lower() in _JOINS_BODIES and any(is_capital(one) for one in rest)
-        if word in _PROVINCES and is_capital(taken[-1]):
+        if word in PROVINCES and is_capital(taken[-1]):
             return [*taken, word]  # the People's Committee of Lorma province
         if not (is_capital(word) or joins or is_ordinal(word)):
             break
@@ -121,7 +131,8 @@ _ADDRESS_AFTER = re.compile(
 def _one_body(before: str, run: list[str]) -> bool:
     """Whether `and` stands inside the name of a body: `Municipal and Allied Workers' Union`."""
     told = is_institution(before) or given_names.is_given(before) or places.country(before) is not None
-    return is_capital(before) and not told and is_institution(run[-1]) and not given_names.is_given(run[0])
+    body = is_institution(run[-1]) or (len(run) > 2 and run[-1].isdigit())
+    return is_capital(before) and not told and body and not given_names.is_given(run[0])
 
 
 def after_roles(run: list[str]) -> int:
@@ -129,9 +140,9 @@ def after_roles(run: list[str]) -> int:
     cut = 0
     if len(run) == 2 and run[0].istitle() and run[0].lower() in lexicon.GIVEN_TOO:
         return 0
-    if run[-1].lower() in lexicon.MOTTOS:
-        return 0  # Graduate Workers United
-    if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and not run[1].isupper():
+    if run[-1].lower() in lexicon.MOTTOS or run[-1].lower() in _NO_BEARERS:
+        return 0  # Graduate Workers United; Elder Street
+    if len(run) > 2 and run[0].isupper() and len(run[0]) > 2 and "." not in run[0] and not run[1].isupper():
         cut = 1
     if len(run) > 1 and re.search(r"-(?:of|in|on)-", run[0]):
         cut = 1  # Mum-of-two Dawn Ruiz
@@ -152,7 +163,7 @@ def after_roles(run: list[str]) -> int:
             cut = max(cut, n + max(titles, 1))
     if cut == 0 and len(run) > 2 and places.country_of_people(run[0]):
         return int(not any(map(is_institution, run)) and run[-1].lower() not in lexicon.COMPANY_NAMES)
-    cut += _before_given(run[cut:], after_title=cut > 0)
+    cut += _before_given(run[cut:])
     rest = run[cut:]
     person = len(rest) == 2 and given_names.is_given(rest[0]) and rest[1].lower() not in _NO_SURNAMES
     body = is_institution(run[-1]) or run[-1].lower() in lexicon.COMPANY_NAMES
@@ -161,21 +172,24 @@ def after_roles(run: list[str]) -> int:
     return cut
 
 
+_NO_BEARERS = frozenset(
+    ("street", "avenue", "road", "lane", "bridge", "square", "creek", "canal", "coast", "island", "islands")
+)
+"""Last words of names of places that nobody is called."""
+
+
 def _of_a_name(before: str, word: str) -> bool:
     """Whether what looks like several of a role goes on a name: `Begoña Lamas Otero`."""
     return given_names.is_given(before) and is_plural(word.lower())
 
 
-def _before_given(run: list[str], *, after_title: bool) -> int:
-    """How many words of unknown sense stand before a given name: `Harbourmistress Ana Ruiz`.
-
-    After a title a word that nothing else is known of is rather the first of the name.
-    """
+def _before_given(run: list[str]) -> int:
+    """How many words before a given name tell of its bearer: `Harbourmistress Ana Ruiz`."""
     first = next((n for n, word in enumerate(run[:-1]) if given_names.gender((word,))), 0)
-    of_name = any(_may_be_given(word, after_title=after_title) for word in run[:first])
+    of_name = not all(map(_tells_of_bearer, run[:first]))
     rest = run[first:]
-    if first and run[first - 1].lower() in lexicon.PARTICLES:
-        return 0  # Gas del Centro
+    if first and (run[first - 1].lower() in lexicon.PARTICLES or run[0].lower() in lexicon.OUTLET_NAMES):
+        return 0  # Gas del Centro, Radio Lac Vert
     if places.country(rest[-1]):
         return 0  # Animal Voices Vietnam
     if any(word == "I" or word.lower() in lexicon.STOPS for word in rest):
@@ -186,14 +200,11 @@ def _before_given(run: list[str], *, after_title: bool) -> int:
     return first if usual and not of_name and not rest[-1].endswith(_PATRONYMIC) else 0
 
 
-def _may_be_given(word: str, *, after_title: bool) -> bool:
-    """Whether a word that is in no list may still be the first of a name: `Jairo Enrique Ruiz`."""
+def _tells_of_bearer(word: str) -> bool:
+    """Whether a word before a given name is of a body, a field, a land or somebody's work, and of no name."""
     small = word.lower()
-    if is_institution(word) or small in lexicon.PORTFOLIOS or places.country(word) or _tells_role(word):
-        return False
-    short = len(word) < 3 or small in lexicon.PARTICLES or _INITIAL.match(word) is not None
-    known = given_names.is_family(word) or given_names.is_given(word)
-    return short or known or after_title or given_names.sounds(word) != ""
+    told = is_institution(word) or small in lexicon.PORTFOLIOS or places.country(word) or _tells_role(word)
+    return bool(told) or (small.endswith(occupations.ENDINGS) and not given_names.is_family(word))
 
 
 _NO_SURNAMES = frozenset(
@@ -254,7 +265,19 @@ LEAST_SPLIT = 2.0
 """Evidence needed to part `Ostava Anna Prelic` into a place and a person."""
 
 
-_PROVINCES = frozenset(("province", "oblast", "prefecture", "county", "governorate", "canton", "voivodeship"))
+PROVINCES = frozenset(
+    (
+        "province",
+        "oblast",
+        "prefecture",
+        "county",
+        "governorate",
+        "canton",
+        "voivodeship",
+        "region",
+        "district",
+    )
+)
 
 
 def _likely(prefix: list[str], name: list[str], before: str, seen: frozenset[str]) -> float:
@@ -264,7 +287,7 @@ def _likely(prefix: list[str], name: list[str], before: str, seen: frozenset[str
         return 0.0
     country = " ".join(["the", *prefix] if before == "the" else prefix)
     known = places.country(country) is not None or places.seat(" ".join(prefix)) is not None
-    field = is_institution(prefix[-1]) or prefix[-1].lower() in lexicon.PORTFOLIOS | _PROVINCES
+    field = is_institution(prefix[-1]) or prefix[-1].lower() in lexicon.PORTFOLIOS | PROVINCES
     patronymic = len(name) == 3 and name[1].endswith(("vich", "vna", "vych"))
     usual = len(name) == 2 or patronymic or (len(name) == 3 and given_names.is_given(name[0])) or family
     acronym = len(prefix) == 1 and prefix[0].isupper()

@@ -32,15 +32,16 @@ NOBODY = _words(
     "nobody none no-one neither somebody someone anybody anyone everyone everybody all others other"
 )
 QUANTITIES = _words(
-    "one two three four five six seven eight nine ten eleven twelve several many most some few dozens"
-    " hundreds thousands half both"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several many most"
+    " some few dozens hundreds thousands half both"
 )
 SO_CALLED = _words(
     "so-called self-styled self-proclaimed self-appointed self-described supposed alleged purported would-be"
 )
 
 MALE_TITLES = _words(
-    "mr mr. sir lord king prince duke count baron father brother don hajj kak pan monsieur m. si"
+    "mr mr. sir lord king prince duke count baron father brother don hajj kak monsieur m. si"
 )
 FEMALE_TITLES = _words(
     "mrs mrs. ms ms. miss mme mme. madame lady dame queen princess duchess sister mother doña dona"
@@ -125,8 +126,9 @@ ROLES = (
 SMALL_ROLES = occupations.SURNAMES | _words("observer monitor guardian star herald courier")
 """Nouns of roles that are ones in small letters only: with a capital they are names of outlets."""
 PLURAL_PEOPLE = _words(
-    "people women men children officials officers police relatives parents wives widows heirs others"
-    " clergy islanders fishermen firemen media press staff personnel crew troops villagers"
+    "people women men children officials officers police relatives parents wives widows heirs others clergy"
+    " islanders fishermen firemen media press staff personnel crew troops villagers families crews"
+    " households"
 )
 INSTITUTIONS = _words(
     "philharmonic symphony ensemble ballet conference synod gathering inquiry register polytechnic"
@@ -134,23 +136,23 @@ INSTITUTIONS = _words(
     " platform registry archive archives watch ministry department office agency bureau board council"
     " committee commission court tribunal authority service administration directorate secretariat"
     " government cabinet parliament senate assembly congress duma house chamber party bloc coalition"
-    " alliance front movement union unions federation confederation association league guild syndicate"
-    " club team company firm corporation group holding bank fund trust foundation institute institution"
-    " university college school academy museum library hospital clinic laboratory observatory centre"
-    " center embassy consulate mission delegation command army navy force forces police guard brigade"
-    " battalion militia staff crown treasury exchange market airline airport railway railways operator"
-    " supplier regulator supervisor network society organisation organization charity church diocese"
-    " parish municipality city town district region state community inspectorate prosecution defence"
-    " presidency palace kremlin tribune cooperative co-operative zoo gardens choir orchestra theatre"
-    " theater opera festival campaign opposition majority minority side ombudsman's consortium"
-    " mine mill refinery plant factory harbour port trustees management leadership headquarters forum"
-    " faction caucus chancellery lab squad unit taskforce yard shipyard brewery brokerage"
-    " troops services presidium precinct hospice affairs corps regiment fleet bank-note panel jury"
-    " benches works waterworks observers"
-    " mediators detachment flotilla contingent garrison eparchy archeparchy patriarchate akimat rectorate"
-    " maslikhat majlis khural hromada prefecture subprefecture mairie rathaus gendarmerie carabinieri"
-    " constabulary republic kingdom sultanate principality emirate eldership sejm knesset bundestag bundesrat"
-    " cortes folketing storting riksdag rada dáil seanad fellowship"
+    " alliance front movement union unions federation confederation association league guild syndicate club"
+    " team company firm corporation group holding bank fund trust foundation institute institution"
+    " university college school academy museum library hospital clinic laboratory observatory centre center"
+    " embassy consulate mission delegation command army navy force forces police guard brigade battalion"
+    " militia staff crown treasury exchange market airline airport railway railways operator supplier"
+    " regulator supervisor network society organisation organization charity church diocese parish"
+    " municipality city town district region state community inspectorate prosecution defence presidency"
+    " palace kremlin tribune cooperative co-operative zoo gardens choir orchestra theatre theater opera"
+    " festival campaign opposition majority minority side ombudsman's consortium mine mill refinery plant"
+    " factory harbour port trustees management leadership headquarters forum faction caucus chancellery lab"
+    " squad unit taskforce yard shipyard brewery brokerage troops services presidium precinct hospice"
+    " affairs corps regiment fleet bank-note panel jury benches works waterworks observers mediators"
+    " detachment flotilla contingent garrison eparchy archeparchy patriarchate akimat rectorate maslikhat"
+    " majlis khural hromada prefecture subprefecture mairie rathaus gendarmerie carabinieri constabulary"
+    " republic kingdom sultanate principality emirate eldership sejm knesset bundestag bundesrat lyceum"
+    " gymnasium precinct enterprise archdiocese bishopric congregation tabernacle directorate-general cortes"
+    " folketing storting riksdag rada dáil seanad fellowship"
 )
 OUTLET_WORDS = _words(
     "newspaper paper daily weekly magazine journal publication outlet website site portal channel"
@@ -169,9 +171,9 @@ COMPANY_WORDS = _words(
     "company firm group maker manufacturer business retailer operator concern producer employer"
 )
 BUSINESS_KINDS = _words(
-    "brokerage insurer lender bookseller brewer airline carmaker automaker chipmaker drugmaker"
-    " shipbuilder retailer manufacturer supplier conglomerate newspaper website broadcaster daily weekly"
-    " publisher"
+    "brokerage insurer lender bookseller brewer airline carmaker automaker chipmaker drugmaker shipbuilder"
+    " retailer manufacturer supplier conglomerate newspaper website broadcaster daily weekly publisher"
+    " bidder suitor miner grocer builder operator"
 )
 """Nouns that stand before names of companies and begin none."""
 BUSINESSES = COMPANY_WORDS | _words(
@@ -210,13 +212,14 @@ FAMILY = _words(
     " grandson granddaughter"
 )
 PARTICLES = _words(
-    "bin binti ibn bint ben bat abu al el de da do dos das del della dello dei degli dalla der den di"
-    " du la le van von ter ten y e i ag ap mac nic ní ua ya wa na anak uulu oglu ogly kyzy af zu zur st"
-    " dela í et und og och 't á arap ole mint wad ould abou abi oum umm ud"
+    "bin binti ibn bint ben bat abu al el de da do dos das del della dello dei degli dalla der den di du la"
+    " le van von ter ten y e i ag ap mac nic ní ua ya wa na anak uulu oglu ogly kyzy af zu zur st por para"
+    " pour für voor við un los las oğlu oghlu qızı qizi kızı walet ferch ab op dela í et und og och 't ’t á"
+    " arap ole mint wad ould abou abi oum umm ud"
 )
 AFTER_NAMES = _words(
-    "kc qc sc td mlc mdb frs ofm osb sj mp mep msp mla phd md obe mbe cbe ag se ltd ltd. inc inc. plc"
-    " gmbh llc llp lp co co. corp corp. s.a. sa nv bv spa ab asa oyj kg bhd tbk"
+    "kc qc sc td mhk dbe kbe gbe mlc mdb frs ofm osb sj mp mep msp mla phd md obe mbe cbe ag se ltd ltd."
+    " inc inc. plc gmbh llc llp lp co co. corp corp. s.a. sa nv bv spa ab asa oyj kg bhd tbk"
 )
 PREPOSITIONS = _words(
     "of at in for from with on under to by near close behind against between among over within without"
@@ -321,10 +324,10 @@ THINGS = _words(
 )
 """What may show something but is nobody who speaks."""
 DOCUMENTS = _words(
-    "report statement letter text audit handbook instructions document memorandum note notes notice"
-    " minutes accounts survey study poll review reply message book article editorial column advice map"
-    " data records invoices summary communique communiqué dispatch ruling judgment judgement verdict decision"
-    " indictment order"
+    "report statement letter text audit handbook instructions document memorandum note notes notice minutes"
+    " accounts survey study poll review reply message book article editorial column advice map regulations"
+    " petition calculations proposal leaflet forecast estimates data records invoices summary communique"
+    " communiqué dispatch ruling judgment judgement verdict decision indictment order"
 )
 BEFORE_PLACES = _words(
     "new north south east west upper lower great saint st san santa costa el la los las port cape"

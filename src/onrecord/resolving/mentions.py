@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.resolving import lexicon, places
+from onrecord.resolving.nouns import is_plural
 from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.scene import Scene
 from onrecord.values import Statement, Words
@@ -17,6 +18,7 @@ Sort = Literal[
 """The row of a pronoun, or: a proper name, `the minister`, `the minister's office`, `its head`, `a driver`,
 `two drivers`, `drivers`, `nobody`."""
 
+_COUNTS = lexicon.QUANTITIES - lexicon.SOME - {"one", "half", "both"}
 PRONOUNS: tuple[Sort, ...] = ("i", "we", "you", "he", "she", "it", "they", "who")
 
 
@@ -78,7 +80,9 @@ def sort(text: str, phrase: Phrase) -> Sort:
 
 
 def _common(phrase: Phrase) -> bool:
-    """Whether a name of one word after `the` is a title or of a country: `the Duke`, `the Dane`."""
+    """Whether a name is a title or what several are called: `the Duke`, `two Social Democrats`."""
+    if phrase.determiner in _COUNTS and not phrase.person and is_plural(phrase.name[-1].lower()):
+        return True
     if (
         phrase.determiner not in {"the", "this", "that", "a", *lexicon.POSSESSIVES}
         or phrase.person

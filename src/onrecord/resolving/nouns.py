@@ -10,9 +10,10 @@ from onrecord.resolving import lexicon, occupations
 _ABBREVIATED = (
     "Dr|dr|Mr|mr|Jr|Sr|Mrs|mrs|Ms|ms|St|st|Mt|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Prof|Capt|Md|Ma|Lic|Lt|Cmdr|Adm|Brig"
     "|Cpl|Insp|Supt|Cllr|Mgr|Msgr|Hon|Smt|Engr|Adv|Amb|Fr|Pres|Ts|Ch|Sh|Kh|Yu|Ya|Zh|Dz|Esq|Del|Sto|Sta|Brgy|Bgy"
+    "|Avv|Dott|Sig|Ing|Arq|Dra|Sra|Srta|Mme|Mlle|Drs|Mag|Abg|Abog|Hj"
 )
 TOKEN = re.compile(
-    r"['’]s\b"  # the possessive, apart
+    r"['’](?:s\b|t(?= [A-ZÀ-Þ]))"  # the possessive, apart; van 't Hoff
     r"|[^\W\d_][\w-]*s['’](?= [\w“\"«„])"  # that of a plural, with its word
     r"|(?:[^\W\d_]\.)+(?!\w)"  # initials
     rf"|(?=[^\W\d_]{{2,5}}\.)(?:{_ABBREVIATED})\.|Nos?\.(?= ?\d)"

@@ -168,7 +168,7 @@ SURNAMES = _words(
     " spicer tanner turner waller weaver wheeler wright baker cook tailor hunter fellow comic moderate"
     " liberal conservative professional marine model minor extra local native forward prop medium ultra"
     " icon child hopeful exile twin groom beneficiary keeper rider diver lover patron convert guest fan"
-    " youth user infant baby adult kid guy"
+    " youth user infant baby adult kid guy son"
 )
 """Nouns of roles that are surnames, adjectives or parts of names where they are written with a capital."""
 

@@ -41,6 +41,7 @@ def _before_others(small: str, often: int, lower: Set[str]) -> bool:
 
 def _body(words: str) -> bool:
     """Whether words with capitals only end as names of bodies do: `Rescue`, `Workers United`."""
-    spelt = words.strip(" ,").split()
-    last = spelt[-1].lower() if spelt else ""
-    return last in _ENDS_BODIES and all(map(is_capital, spelt)) and not given_names.is_given(spelt[0])
+    *before, last = words.strip(" ,").split() or [""]
+    told = last.lower() in _ENDS_BODIES or last.isdigit()
+    spelt = before if last.isdigit() else [*before, last]
+    return told and all(map(is_capital, spelt)) and not (spelt and given_names.is_given(spelt[0]))

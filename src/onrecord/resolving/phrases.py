@@ -16,6 +16,7 @@ from onrecord.resolving.bearers import (
     begins_body,
     extended,
     goes_on,
+    of_a_house,
     only_describes,
     run_at_end,
     split_off,
@@ -119,11 +120,13 @@ def _one_of_two_words(parts: Sequence[Phrase], segments: Sequence[str]) -> Phras
     body = is_institution(first.head) or first.head in lexicon.BUSINESSES
     if len(parts) < 2 or first.name or not first.determiner or first.plural or not body:
         return None
-    if _TWO_WORDS.fullmatch(segments[1]) is None:
+    company = first.head in lexicon.BUSINESSES or is_role(first.head)
+    if _TWO_WORDS.fullmatch(segments[1]) is None or (company and _OF_A_TOWN.search(segments[1])):
         return None
     return replace(first, name=tuple(segments[1].split()), person=False, title=(), own=segments[1])
 
 
+_OF_A_TOWN = re.compile(r"[^ ]* of [^ ]+$")  # the developer, Havkraft of Esbjerg
 _TWO_WORDS = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*(?: (?:and|of|of the)(?: [A-ZÀ-Þ][\w’'-]*)+)+"
 )
@@ -241,6 +244,8 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
             return in_marks
         hit = re.search(r"[\"“«„]([^\"”»“]{2,40})[\"”»“]", text)
         quoted = hit.group(1) if hit else ""
+    elif (motto := _body_behind(text)) is not None:
+        return motto
     words = [word for hit in tokens(text) if (word := hit.group()) not in _QUOTES]
     determiner, words = determined(words)
     possessor = words.pop(0) if determiner in lexicon.POSSESSIVES and len(words) > 1 else ""
@@ -255,10 +260,39 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
     return Phrase(it.name, it.title, it.person, it.role, it.head, determiner, owner or possessor, own)
 
 
+def _body_behind(text: str) -> Phrase | None:
+    """A body whose name is words with `and`, `for` or `of`, behind what it is: `the party Land and Water`."""
+    hit = _MOTTO.fullmatch(text)
+    if hit is None:
+        return None
+    kind, name = hit.group(1).split(), hit.group(2).split()
+    several = is_plural(name[0].lower()) or not {"of", "in"} & set(name)
+    if not is_institution(kind[-1]) or is_plural(kind[-1]) or not several or given_names.is_given(name[0]):
+        return None
+    determiner, role = (kind[0].lower(), kind[1:]) if kind[0].lower() in lexicon.DETERMINERS else ("", kind)
+    own = " ".join(name)
+    return Phrase(tuple(name), (), False, " ".join(role), kind[-1].lower(), determiner, "", own)
+
+
+_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*"
+_MOTTO = re.compile(
+    r"((?:[^\W\d_][\w’'-]* )*[a-z][a-z-]+)"
+    rf" ({_CAPITALS}(?: (?:and|for|of|to|in|with)(?: (?:the|every|all|a))? {_CAPITALS})+)"
+)
+
+
 def _body_in_marks(text: str, seen: frozenset[str]) -> Phrase | None:
     """A body whose name in marks ends the words: `the association of producers "Sugar Union"`."""
-    hit = re.search(r"^(.+\S) [«\"“„]([A-ZÀ-Þ][^«»\"“”„]{1,50})[»\"”“]$", text)
-    if hit is None or not re.search(r" (?:of|for|in) ", hit.group(1)):
+    hit = re.search(r"^(.+\S) [«\"“„]([A-ZÀ-Þ][^«»\"“”„]{1,50})[»\"”“](?: of .*)?$", text)
+    if hit is None:
+        return None
+    before = hit.group(1).split()
+    if is_capital(before[-1]) and (is_institution(before[-1]) or before[-1].isupper()):
+        # the State Enterprise "Vodokanal" of the city of Lorma; LLC "Agroprom"
+        return Phrase(
+            tuple(hit.group(2).split()), (), False, hit.group(1), before[-1].lower(), "", "", hit.group(2)
+        )
+    if not re.search(r" (?:of|for|in) ", hit.group(1)):
         return None
     outer = _segment(hit.group(1), seen)
     head = singular(outer.head)
@@ -314,6 +348,8 @@ def _name(words: list[str], seen: frozenset[str], quoted: str, determiner: str) 
     title = [
         word for n, word in enumerate(lead) if word.lower() in _TITLES or titles_before([*lead[n:], "-"])
     ]
+    if run and of_a_house(title, run, back):
+        run, back = [*run, *back], []
     if run and back and not title and (goes_on(run, back) or begins_body(lead, run, back, determiner)):
         run, back = extended(run, back), []
     if (

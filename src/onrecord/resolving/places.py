@@ -32,6 +32,7 @@ Bolivia | La Paz | Bolivian
 Bosnia and Herzegovina | Sarajevo | Bosnian
 Botswana | Gaborone | Botswanan
 Brazil | Brasília, Brasilia, the Planalto | Brazilian
+Britain | London, Downing Street, Whitehall, No 10 | British Briton English Scottish Welsh
 Brunei | Bandar Seri Begawan | Bruneian
 Bulgaria | Sofia | Bulgarian
 Burkina Faso | Ouagadougou | Burkinabe
@@ -41,6 +42,7 @@ Cameroon | Yaoundé, Yaounde | Cameroonian
 Canada | Ottawa | Canadian
 Cape Verde | Praia | Cape-Verdean
 the Central African Republic | Bangui | Central-African
+Chad | N'Djamena, N’Djamena | Chadian
 Chile | Santiago, La Moneda | Chilean
 China | Beijing, Zhongnanhai | Chinese
 Colombia | Bogotá, Bogota | Colombian
@@ -50,7 +52,7 @@ Croatia | Zagreb | Croatian Croat
 Cuba | Havana | Cuban
 Cyprus | Nicosia | Cypriot
 the Czech Republic | Prague | Czech
-the Democratic Republic of the Congo | Kinshasa |
+the Democratic Republic of Congo | Kinshasa |
 Denmark | Copenhagen | Danish Dane
 Djibouti | | Djiboutian
 the Dominican Republic | Santo Domingo | Dominican
@@ -187,7 +189,6 @@ Tuvalu | Funafuti | Tuvaluan
 Uganda | Kampala | Ugandan
 Ukraine | Kyiv, Kiev, Bankova, Bankova Street | Ukrainian
 the United Arab Emirates | Abu Dhabi | Emirati
-the United Kingdom | London, Downing Street, Whitehall, No 10 | British Briton English Scottish Welsh
 the United States | Washington, the White House | American
 Uruguay | Montevideo | Uruguayan
 Uzbekistan | Tashkent | Uzbek
@@ -206,9 +207,9 @@ _OTHER_NAMES = {
     "the us": "the United States",
     "us": "the United States",
     "the usa": "the United States",
-    "the uk": "the United Kingdom",
-    "britain": "the United Kingdom",
-    "great britain": "the United Kingdom",
+    "the united kingdom": "Britain",
+    "the uk": "Britain",
+    "great britain": "Britain",
     "the uae": "the United Arab Emirates",
     "türkiye": "Turkey",
     "czechia": "the Czech Republic",
@@ -216,8 +217,9 @@ _OTHER_NAMES = {
     "england": "England",
     "scotland": "Scotland",
     "wales": "Wales",
-    "drc": "the Democratic Republic of the Congo",
-    "congo": "the Democratic Republic of the Congo",
+    "drc": "the Democratic Republic of Congo",
+    "congo": "the Democratic Republic of Congo",
+    "the democratic republic of the congo": "the Democratic Republic of Congo",
     "timor-leste": "East Timor",
 }
 _NOT_GOVERNMENTS = {"brussels": "European Union", "ramallah": "Palestinian Authority"}

@@ -11,11 +11,13 @@ from onrecord.resolving.nouns import TOKEN, is_role
 _ASIDE = re.compile(r"\s*\([^()]*\)(?!\w)")
 _TITLED_ASIDE = re.compile(r"\s*\(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Prof)\b[^()]*)\)")
 _COMPANY_FORM = re.compile(
-    r",? (?:Co\.?,? )?(?:(?:Pty|Pte|Pvt|Private)\.? (?:Ltd|Limited)|Ltd|Inc|Corp|L\.?L\.?C|PLC|GmbH|S\.p\.A"
+    r",? (?:Co\.?,? )?(?:S\.A\.E(?:\.C\.A)?|GmbH & Co\. KG(?:aA)?"
+    r"|(?:Pty|Pte|Pvt|Private)\.? (?:Ltd|Limited)|Ltd|Inc|Corp|L\.?L\.?C|PLC|GmbH|S\.p\.A"
     r"|S\.A\.B\. de C\.V|S\.A\. de C\.V|SAB de CV|S\.A\.[CAS]|S\.A|N\.V|B\.V|A/S|A\.?Ş|[OP]?JSC|Oyj?|ASA"
     r"|ApS|Tbk|Pty|Bhd|Lda|Ltda|SARL|S\.r\.l|S\.à r\.l|SAS|SpA|Limited|Incorporated|UAB|SIA|OÜ|Kft|Zrt|Nyrt"
     r"|d\. ?o\. ?o|s\. ?r\. ?o|(?:sp\. )?z o\. ?o|a\. ?s|S\.?R\.?L|EIRL|E?OOD|EAD|K\.K|Sdn\.? Bhd"
-    r"|Co(?=\.?$)|e\.V)(?!\w)\.?"
+    r"|Co(?=\.?$)|e\.V|W\.L\.L|K\.S\.C(?:\.P)?|KGaA|SAOG|e?hf\."
+    r"|Sp\. z o\. ?o|d\.d)(?!\w)\.?"
     r"|(?<=[a-zà-ÿ&]) (?<!Deputy )(?<!State )(?<!Former )(?:AG|AB|AS|KG|SE|S\.L\.?|srl|spa)$"
 )
 _VOCATIVE = re.compile(

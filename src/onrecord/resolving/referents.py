@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.kinds import kind
+from onrecord.resolving.kinds import EITHER, is_business, kind
 from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.values import Span
@@ -121,6 +121,8 @@ def _fullest(
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For every name the fullest one of the article it is short for, where there is exactly one."""
     genders: dict[tuple[str, ...], set[str]] = {}
+    first = dict.fromkeys(names, -1)
+    first |= {one.phrase.name: one.start for one in reversed(found) if one.phrase.name}
     for one in found:
         if one.phrase.name:
             genders.setdefault(one.phrase.name, set()).update(filter(None, [title_gender(one.phrase)]))
@@ -140,6 +142,9 @@ def _fullest(
             and len(genders.get(name, set()) | genders.get(other, set())) < 2
         ]
         top = [one for one in longer if not any(short_for(one, other) for other in longer if other != one)]
+        if len(top) > 1:
+            # Of two of one surname the short form is of whoever the text has named by then.
+            top = [one for one in top if first[one] < first[name]] or top
         if len({tuple(word.casefold() for word in one) for one in top}) == 1:
             chosen[name] = max(top, key=lambda one: names[one])
     return chosen
@@ -164,7 +169,12 @@ def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     if all(word.casefold() in rest for word in short):
         return True
     # Lang is Mia Petrov-Lang; but Cruz is not Cruz-Rubio, nor pro-Cruz.
-    return len(short) == 1 < len(full) and short[0].casefold() in full[-1].casefold().split("-")
+    if len(short) == 1:
+        return len(full) > 1 and short[0].casefold() in full[-1].casefold().split("-")
+    surname = [word.casefold() for word in full[-len(short) :]]
+    surname[-1] = surname[-1].partition("-")[0]
+    particle = short[0].lower() in lexicon.PARTICLES
+    return particle and len(short) < len(full) and [word.casefold() for word in short] == surname
 
 
 def _of_it(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -180,7 +190,8 @@ def _of_it(short: Sequence[str], full: Sequence[str]) -> bool:
         told = (is_role(after) and not body) or after.lower() in lexicon.CALENDAR
         return told or places.country(" ".join(short)) is not None
     place = full[0].lower() in _BEFORE_PLACES and full[-1].lower() not in lexicon.OUTLET_NAMES
-    if full[-1].lower() in lexicon.PLACE_NAMES or place:
+    body = "of" in full and is_institution(full[full.index("of") - 1])
+    if (full[-1].lower() in lexicon.PLACE_NAMES or place) and not body:
         return list(short) != list(full[-len(short) :]) or full[0].lower() in _BEFORE_PLACES
     first = full.index(short[0]) if short[0] in full else 0
     return "of" in full[:first]
@@ -243,8 +254,13 @@ def note(referent: Referent, one: Found) -> None:
         referent.single = referent.single or phrase.determiner in ("a", "an", "one", "another")
     referent.of = referent.of or one.serves
     referent.kind = referent.kind or kind(one.phrase)
-    if one.more is not None and referent.kind in ("", "person?") and is_role(singular(one.more.head)):
-        referent.kind = "person" if singular(one.more.head) not in lexicon.BUSINESSES else "institution"
+    if one.more is not None and is_business(singular(one.more.head)) and not own.title:
+        referent.kind = "institution"
+    elif one.more is not None and referent.kind in ("", "person?") and is_role(singular(one.more.head)):
+        head = singular(one.more.head)
+        referent.kind = (
+            "person?" if head in EITHER else "institution" if head in lexicon.BUSINESSES else "person"
+        )
     if not referent.named:
         referent.plural = (
             referent.plural or one.phrase.plural or one.phrase.determiner in lexicon.QUANTITIES - {"one"}

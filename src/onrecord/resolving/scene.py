@@ -15,6 +15,7 @@ from onrecord.resolving.aliases import abbreviated, also_called, couples
 from onrecord.resolving.kinds import beside, datelines
 from onrecord.resolving.nouns import (
     is_capital,
+    is_institution,
     is_role,
     singular,
     tokens,
@@ -22,13 +23,13 @@ from onrecord.resolving.nouns import (
 from onrecord.resolving.opening import only_opens
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_for, short_keys
+from onrecord.resolving.runs import run_end
 from onrecord.resolving.spotting import (
     alone,
     descriptions,
     found_at,
     headlines,
     of_people,
-    run_end,
     runs,
     spelt_out,
 )
@@ -69,9 +70,10 @@ class Scene:
         self._phrases: dict[Span, Phrase] = {}
         self._titled: list[tuple[int, Phrase]] = []
         self._word_starts = [hit.start() for hit in self.words]
-        self.seen = alone(self.words)
-        self.of_people = of_people(self.words) | of_people(tokens(article.title or ""))
         spelt = [hit.group() for hit in self.words]
+        self._capitals = [n for n, word in enumerate(spelt) if is_capital(word)]
+        self.seen = alone(self.words, self._capitals)
+        self.of_people = of_people(self.words) | of_people(tokens(article.title or ""))
         self.capitals = Counter(word for word in spelt if word[0].isupper())
         self.lower = frozenset(filter(str.islower, spelt))
         coupled = list(couples(self.text))
@@ -197,7 +199,7 @@ class Scene:
         return self._phrases[span]
 
     def _phrase(self, span: Span) -> Phrase:
-        text = self.text[span.start : span.end]
+        text = self._without_its(self.text[span.start : span.end])
         first, _, rest = text.partition(" ")
         opens = span.start in (0, *self.breaks[-1:]) or self.sentence_start(span.start) == span.start
         opens = opens or not self.text[max(0, span.start - 20) : span.start].rstrip(' "“«„‘').endswith(
@@ -208,6 +210,14 @@ class Scene:
         if opens and word.istitle() and not known and only_opens(word, rest, self.capitals[word], self.lower):
             text = f"{word.lower()}{first[len(word) :]} {rest}".strip()
         return parse(text, self.seen)
+
+    def _without_its(self, words: str) -> str:
+        """Source words without a possessive 's at the end, where the text has the name without it too."""
+        name = words.removesuffix("'s").removesuffix("’s")
+        last = name.rpartition(" ")[2]
+        if name == words or not is_capital(last):
+            return words
+        return name if re.search(rf"\b{re.escape(last)}\b(?!['’]s)", self.text) else words
 
     def known(self, name: str) -> Referent:
         """The referent of this name; one made from the name alone where the text had none."""
@@ -319,11 +329,18 @@ class Scene:
         for one in self.referents:
             if not one.named:
                 continue
-            told = beside(self.text, one.name.split()[-1], one.places, lines)
+            told = beside(self.text, one.name, one.places, lines)
             one.the = one.the or 2 * told.the > len(one.places)
-            if one.kind not in ("", "person?"):
+            by_name = one.kind == "person" and not one.roles and not told.person
+            if one.kind not in ("", "person?") and not by_name:
                 continue
             if told.person:
+                one.kind = "person"
+            elif told.body and told.body >= told.place:
+                one.kind, one.gender = "institution", ""
+            elif by_name:
+                continue
+            elif one.kind == "person?" and one.gender:
                 one.kind = "person"
             elif not one.source and not one.gender and (told.place or told.the):
                 one.kind = "somewhere" if told.place else ""
@@ -336,7 +353,7 @@ class Scene:
             if text[span.start : span.end].lower() not in lexicon.PRONOUNS:
                 yield Found(span.start, span.end, self.phrase(span), None, source=True)
         starts = [span.start for span in sources]
-        carried = [set(self.phrase(span).name) for span in sources]
+        carried = [_carried(self.phrase(span)) for span in sources]
         lines = headlines(text)
         spelt = [*abbreviated(text, words), *self._with_and(sources)]
         for span in spelt:
@@ -344,7 +361,7 @@ class Scene:
             yield Found(
                 span.start, span.end, Phrase(name, (), False, "", "", "the", "", " ".join(name)), None
             )
-        for first, end in runs(text, words, {0, *self.breaks}, self.lower, self._is_name):
+        for first, end in runs(text, words, self._capitals, {0, *self.breaks}, self.lower, self._is_name):
             at = words[first].start()
             if any(line.start <= at < line.end for line in (*lines, *spelt)):
                 continue
@@ -367,6 +384,12 @@ class Scene:
                 phrase = parse(title[hit.start() : heading[end - 1].end()])
                 if len(phrase.name) in (2, 3):
                     yield Found(-1, -1, phrase, None)
+
+
+def _carried(phrase: Phrase) -> set[str]:
+    """The words of the name in source words, none where it is those of two: `the printers Alba and Corvo`."""
+    two = "and" in phrase.name and (phrase.plural or phrase.name.index("and") > 1)
+    return set() if two and not is_institution(phrase.name[0]) else set(phrase.name)
 
 
 def _common_body(name: str) -> bool:

@@ -20,6 +20,7 @@ from onrecord.resolving.nouns import (
 )
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found
+from onrecord.resolving.runs import run_end
 from onrecord.values import Span
 
 _NO_NAMES = lexicon.STOPS | lexicon.QUANTITIES | lexicon.NOBODY
@@ -35,22 +36,20 @@ _ENDING = frozenset('.!?:—–"“”«»„‘’')
 _JOINS = frozenset(("of", "the", "on", "for", "in", "and", "a", "an"))
 
 
-def alone(words: Sequence[re.Match[str]]) -> frozenset[str]:
-    """The capitalised words that stand as a name of one word somewhere in the text."""
-    alone = set()
-    for n, hit in enumerate(words):
-        word = hit.group()
-        if word.islower() or not is_capital(word):
+def alone(words: Sequence[re.Match[str]], capitals: Sequence[int]) -> frozenset[str]:
+    """The capitalised words that stand as a name of one word somewhere in the text.
+
+    capitals: the numbers of the words that are written as names are, in order.
+    """
+    alone, taken = set(), set(capitals)
+    for n in capitals:
+        if n - 1 in taken or n + 1 in taken:
             continue
+        hit = words[n]
         before = words[n - 1].group() if n else "."
-        after = words[n + 1].group() if n + 1 < len(words) else "."
-        if (
-            not is_capital(before)
-            and not is_capital(after)
-            and before not in _ENDING
-            and "\n" not in hit.string[words[n - 1].end() if n else 0 : hit.start()]
-        ):
-            alone.add(word)
+        apart = "\n" in hit.string[words[n - 1].end() if n else 0 : hit.start()]
+        if not (apart or before in _ENDING or hit.group().islower()):
+            alone.add(hit.group())
     return frozenset(alone)
 
 
@@ -80,58 +79,6 @@ def _is_headline(line: str) -> bool:
     return len(words) > 3 and 5 * capitals >= 4 * len(words)
 
 
-def run_end(words: Sequence[re.Match[str]], start: int) -> int:
-    """Where the run of name words that begins at `start` ends; `start` itself where none begins."""
-    if not is_capital(words[start].group()):
-        return start
-    end = start + 1
-    while end < len(words):
-        gap = words[end].start() - words[end - 1].end()
-        word = words[end].group()
-        following = words[end + 1].group() if end + 1 < len(words) else ""
-        joins = word in lexicon.PARTICLES or word in ("&", "I")
-        if gap > 1 or word in _VERBS or not (is_capital(word) or (joins and is_capital(following))):
-            break
-        end += 1
-    if (
-        end + 1 < len(words)
-        and words[end].group() in ("and", "&")
-        and words[end + 1].group() in lexicon.AND_SONS
-    ):
-        end += 2
-    goes_on = is_institution(words[end - 1].group())
-    while goes_on and end + 2 < len(words):
-        on_fields = words[end - 1].group() in _ON_FIELDS
-        if words[end].group() not in (("of", "for", "on") if on_fields else ("of", "for")):
-            break
-        after = end + (2 if words[end + 1].group() == "the" else 1)
-        if not is_capital(words[after].group()) or words[after].start() - words[after - 1].end() != 1:
-            break
-        field = words[end - 1].group().lower() in _OF_FIELDS
-        end = run_end(words, after)
-        if field:
-            end = _and_more(words, end)
-    return end
-
-
-_ON_FIELDS = frozenset(("Committee", "Commission", "Conference", "Council", "Subcommittee"))
-_VERBS = frozenset(("Is", "Are", "Was", "Were", "Has", "Have", "Had", "Does", "Did"))
-"""Words of headlines that no name has after its first."""
-_OF_FIELDS = frozenset(
-    ("ministry", "department", "council", "movement", "party", "committee", "union", "federation")
-)
-
-
-def _and_more(words: Sequence[re.Match[str]], end: int) -> int:
-    """Where `Ministry of Water` ends if it goes on with `and Irrigation`."""
-    if end + 1 >= len(words) or words[end].group() != "and" or not is_capital(words[end + 1].group()):
-        return end
-    last = run_end(words, end + 1)
-    more = [hit.group() for hit in words[end + 1 : last]]
-    person = given_names.is_given(more[0]) or is_role(more[0]) or places.country(" ".join(more)) is not None
-    return end if person or len(more) > 2 or is_institution(more[-1]) else last
-
-
 def opens_only(
     words: Sequence[re.Match[str]], start: int, end: int, begins: set[int], lower: frozenset[str]
 ) -> bool:
@@ -158,25 +105,25 @@ def _opens_a_clause(word: str) -> bool:
 def runs(
     text: str,
     words: Sequence[re.Match[str]],
+    capitals: Sequence[int],
     begins: set[int],
     lower: frozenset[str],
     is_name: Callable[[str], bool],
 ) -> Iterator[tuple[int, int]]:
     """The first word and the end of every run of name words, without what only begins a sentence.
 
-    begins: where sentences begin. lower: the words that the text has in small letters. is_name: whether a
-    word with a capital is a name even where it begins a sentence.
+    capitals: as for `alone`. begins: where sentences begin. lower: the words that the text has in small
+    letters. is_name: whether a word with a capital is a name even where it begins a sentence.
     """
-    n = 0
-    while n < len(words):
-        if not is_capital(words[n].group()):
-            n += 1
+    past = 0
+    for n in capitals:
+        if n < past:
             continue
         end = run_end(words, n)
         first = n + opens_only(words, n, end, begins, lower)
         while first > n and first < end and words[first].group().lower() in lexicon.STOPS:
             first += 1  # As Is the Case With Ruiz
-        n = end
+        past = end
         while end > first and words[end - 1].group().lower() in _DATES:
             end -= 1
         if end - first > MOST_WORDS and not any(is_institution(hit.group()) for hit in words[first:end]):
@@ -317,11 +264,25 @@ def _affiliation(text: str, words: Sequence[re.Match[str]], end: int) -> str:
     """The institution named right after a name: `Carol Simms of the Owners' Federation`."""
     if end + 2 >= len(words) or words[end].group() not in ("of", "from", "at", "with", "for"):
         return ""
-    first = end + 1 + (words[end + 1].group() == "the")
+    the = words[end + 1].group() == "the"
+    first = end + 1 + the
     last = run_end(words, first)
     name = words[first:last]
+    if the and not is_capital(words[first].group()):
+        return _common_body(text, words, first)
     told = name and (is_institution(name[-1].group()) or name[-1].group().lower() in lexicon.COMPANY_NAMES)
     return text[name[0].start() : name[-1].end()] if told else ""
+
+
+def _common_body(text: str, words: Sequence[re.Match[str]], first: int) -> str:
+    """The institution without a name that a noun phrase ends with: `tenants' initiative`."""
+    for n in range(first, min(first + 4, len(words))):
+        word = words[n].group()
+        if not word[0].isalpha() or not word.islower() or word in lexicon.STOPS:
+            break
+        if is_institution(word):
+            return text[words[first].start() : words[n].end()]
+    return ""
 
 
 def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tuple[int, str]]:
@@ -343,11 +304,12 @@ def descriptions(
     text: str, words: Sequence[re.Match[str]], taken: Sequence[int], seen: frozenset[str]
 ) -> Iterator[tuple[int, Phrase]]:
     """Every description of people or an institution that stands without a name."""
-    for n, hit in enumerate(words):
-        word = hit.group()
-        head = _of_people(word)
-        if not head or taken[hit.start()]:
+    spelt = [hit.group() for hit in words]
+    nouns = {word: head for word in set(spelt) if (head := _of_people(word) or _opening(word))}
+    for n, word in enumerate(spelt):
+        if word not in nouns or taken[words[n].start()] or not (word.islower() or _opens(text, words, n)):
             continue
+        hit, head, word = words[n], nouns[word], word.lower()
         after = words[n + 1].group() if n + 1 < len(words) else "."
         if is_capital(after) or after in ("'s", "’s") or singular(after) in _GOES_ON:
             continue
@@ -362,14 +324,49 @@ def descriptions(
         before = words[left - 1].group().lower() if left else ""
         if before in ("the", "a", "an", "this", "one", "another"):
             left -= 1
+        elif before in ("'s", "’s"):
+            left = _owner(words, left - 1)
+            if left < 0:
+                continue
         elif before in lexicon.DETERMINERS or not is_plural(word):
             continue
-        elif left < n and not (before in lexicon.PREPOSITIONS or before in ".,;:"):
+        elif left < n and not (before in lexicon.PREPOSITIONS or before in _MARKS_BEFORE):
             left = n
+        elif left and before.isdigit() and len(before) < 5:
+            left -= 1
         right = _complement(words, n + 1)
-        phrase = parse(text[words[left].start() : words[right - 1].end()], seen)
+        told = text[words[left].start() : words[right - 1].end()]
+        phrase = parse(_begun_small(told) if _opens(text, words, left) else told, seen)
         if phrase.head and singular(phrase.head) == head and not phrase.name:
             yield hit.start(), phrase
+
+
+def _owner(words: Sequence[re.Match[str]], mark: int) -> int:
+    """Where the owner in small letters begins whose `'s` is at `mark`: `the agency's head`; -1 for others."""
+    first = mark
+    while first > 0 and mark - first < 3 and _describes(words[first - 1].group()):
+        first -= 1
+    common = first < mark and all(hit.group().islower() for hit in words[first:mark])
+    told = first > 0 and words[first - 1].group().lower() in ("the", "a", "an")
+    return first - 1 if common and told else -1
+
+
+_MARKS_BEFORE = frozenset(("", *'.,;:!?"“„«‘—–'))
+
+
+def _opens(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
+    """Whether a word with a capital may have it from beginning a sentence alone."""
+    if not words[n].group().istitle():
+        return False
+    before = words[n - 1] if n else None
+    return before is None or before.group() in _OPENING_MARKS or "\n" in text[before.end() : words[n].start()]
+
+
+_OPENING_MARKS = frozenset('.!?"“„«‘:—–')
+
+
+def _begun_small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 @lru_cache(1 << 14)
@@ -385,6 +382,11 @@ def _of_people(word: str) -> str:
     return head if known or many else ""
 
 
+def _opening(word: str) -> str:
+    """The same of a word with a capital, which counts where it opens a sentence: `Residents of Lorma`."""
+    return _of_people(word.lower()) if word.istitle() else ""
+
+
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man")
 
 
@@ -398,6 +400,10 @@ def _complement(words: Sequence[re.Match[str]], at: int) -> int:
     first = at + (2 if one or words[at + 1].group().lower() == "the" else 1)
     if words[first].group().lower() in lexicon.CALENDAR:
         return at  # the council on Wednesday
+    if first + 1 < len(words) and (number := words[first].group().lower()) and not one:
+        counted = number in lexicon.QUANTITIES or (number.isdigit() and len(number) < 5)
+        if counted and is_plural(words[first + 1].group()):
+            return first + 2  # the families of the four engineers
     if is_capital(words[first].group()):
         end = run_end(words, first)
         known = end < len(words) and (

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from onrecord.resolving import lexicon
 from onrecord.resolving.referents import Referent
+from onrecord.resolving.runs import run_end
 from onrecord.resolving.scene import ABLE, Scene
-from onrecord.resolving.spotting import run_end
 
 _OWNER = re.compile(r"(?:[^\W\d_][\w'’.-]*? ){0,3}?[^\W\d_][\w.-]*['’]s\b")
 _AFTER = frozenset(("of", "to", "with", "by", "for", "from", "about", "against", "on", "in", "at", "between"))
