@@ -36,6 +36,8 @@ PARTS = 4
 """For the last weights, in so many parts, what stands before is decided by weights from the others."""
 PIECES_COUNT = 3.0
 """What a statement of a whole piece counts where one of a passage counts 1: passages are harder than news."""
+NOT_AMONG_THEM = 0.5
+"""What a statement counts whose speaker is not among the candidates: it teaches when to give nobody."""
 SEEN_AT_LEAST = 3
 """Examples a feature must be found in to get a weight."""
 
@@ -69,10 +71,12 @@ class Overheard:
 
     told: dict[tuple[str, int], tuple[float, dict[str, float]]]
 
-    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float] | None:
-        """As `Listening` has it; nothing where a candidate was none when the networks were asked."""
-        nobody, names = self.told.get((sort, asked.start), (0.5, {}))
-        return [nobody, *(names[name] for name in mentions)] if mentions.keys() <= names.keys() else None
+    def shares(
+        self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]
+    ) -> list[float | None] | None:
+        """As `Listening` has it; nothing of a candidate that was none when the networks were asked."""
+        told = self.told.get((sort, asked.start))
+        return None if told is None else [told[0], *(told[1].get(name) for name in mentions)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,7 @@ def likeliest(example: Example, weights: Weights) -> str | None:
 
 def fit(found: Sequence[Example], least: float, penalty: float = PENALTY, steps: int = 250) -> Weights:
     """The weights that make the right candidates likeliest."""
-    usable = [one for one in found if one.right]
+    usable = [one if one.right else _not_clear(one) for one in found]
     counts = Counter(name for one in usable for name in {n for c in one.candidates for n in c.features})
     names = {name: n for n, name in enumerate(sorted(n for n, c in counts.items() if c >= SEEN_AT_LEAST))}
     rows, columns, values, starts, right = [], [], [], [], []
@@ -238,6 +242,12 @@ def fit(found: Sequence[Example], least: float, penalty: float = PENALTY, steps:
     return Weights({name: round(float(theta[n]), 3) for name, n in names.items()}, least)
 
 
+def _not_clear(example: Example) -> Example:
+    """A statement whose speaker is not among the candidates, as one of which nobody can be given."""
+    nobody = next(n for n, one in enumerate(example.candidates) if one.name is None)
+    return replace(example, right=(nobody,), weight=example.weight * NOT_AMONG_THEM)
+
+
 def learn(articles: Sequence[Gold], least: float) -> Weights:
     """Weights from articles with their speakers.
 
@@ -266,7 +276,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.speakers", description=__doc__)
     parser.add_argument("--train", type=Path, nargs="+", required=True, help="compiled parts of the corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    parser.add_argument("--least", type=float, default=0.62, help="least share of an answer that is given")
+    parser.add_argument("--least", type=float, default=0.58, help="least share of an answer that is given")
     args = parser.parse_args()
     model = shipped()
     articles = [one for path in args.train for one in read(path)] + from_passages(passages(), model)

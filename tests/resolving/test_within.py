@@ -25,6 +25,28 @@ from tests.resolving.marking import article, resolved
 SEED = Path(__file__).parents[2].parent / "shared" / "acceptance" / "seed.jsonl"
 
 SITUATIONS = [
+    # for whom a speaker speaks who says "we"
+    (
+        "Camila Rojas, who leads the players' committee, came late. "
+        "“{T0:{S1:We} {C1:demand} {T1:an answer}},” {S0:Rojas} {C0:said}.",
+        "players' committee",
+    ),
+    # where they are
+    (
+        "{T0:It is shut}, {S0:Ana Ruiz} {C0:said}. In Kyiv {S1:they} {C1:promised} {T1:to look into it}.",
+        "government of Ukraine",
+    ),
+    # what a description is told to be
+    ("The parrot came back. {S1:The defendant, a pet store,} {C1:refused} {T1:to pay}.", "pet store"),
+    # the possessive of a name that the text has alone, too
+    ("AirNusa and the union met. {S1:AirNusa's} {C1:claim} {T1:that only forty struck} is old.", "AirNusa"),
+    # a company that looks like a person
+    (
+        "Shares in Vindhya Cement fell. {S1:The company} {C1:denied} {T1:it would close the plant}.",
+        "Vindhya Cement",
+    ),
+    # Brussels is the body of the Union that the text is about
+    ("The European Commission met. {S1:Brussels} {C1:demanded} {T1:the maps}.", "European Commission"),
     # what is told of somebody is no part of what is theirs; a whole sentence is no name
     ("{S1:The brother of the late flanker Tama Rewi} {C1:said} {T1:so}.", "brother of Tama Rewi"),
     ("{S1:The family of the dead man, Ana Ruiz,} {C1:said} {T1:so}.", "family of Ana Ruiz"),

@@ -26,6 +26,14 @@ def test_the_same_examples_give_the_same_weights() -> None:
     assert fit(found, least=0.5) == fit(found, least=0.5)
 
 
+def test_where_nobody_right_is_among_them_nobody_is_given() -> None:
+    nobody = Candidate(None, {"nobody": 1.0}, "")
+    stranger = Candidate("Tom", {"unlike anybody": 1.0}, "")
+    absent = Example("a", (nobody, stranger), (), "Ana")
+    shares = fit([absent] * 9, least=0.5).shares(absent.candidates)
+    assert shares[0] > shares[1]
+
+
 def test_an_article_is_always_in_the_same_part() -> None:
     assert part("harbour", 4) == part("harbour", 4) < 4
 
@@ -45,5 +53,6 @@ def test_a_passage_is_an_article_of_its_outlet() -> None:
 def test_what_was_not_asked_about_is_not_known_from_others() -> None:
     told = Overheard({("he", 9): (0.1, {"Tom": 0.7, "Jan": 0.2})})
     assert told.shares("he", Span(9, 11), {"Jan": [Span(0, 3)]}) == [0.1, 0.2]
-    assert told.shares("he", Span(9, 11), {"Jan": [Span(0, 3)], "Eva": [Span(4, 7)]}) is None
+    both = {"Jan": [Span(0, 3)], "Eva": [Span(4, 7)]}
+    assert told.shares("he", Span(9, 11), both) == [0.1, 0.2, None]
     assert told.shares("it", Span(9, 11), {"Jan": [Span(0, 3)]}) is None

@@ -24,11 +24,13 @@ REACHES = 12
 class Listening(Protocol):
     """Whatever can be asked whom source words stand for."""
 
-    def shares(self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]) -> list[float] | None:
+    def shares(
+        self, sort: str, asked: Span, mentions: Mapping[str, Sequence[Span]]
+    ) -> Sequence[float | None] | None:
         """How likely source words of a sort of `ASKED` stand for nobody, and for each candidate.
 
         mentions: where each candidate is mentioned, at least once. Returns: one share for nobody, then one
-        for each candidate, together 1; None where nothing is known of it.
+        for each candidate, together 1; None where nothing is known of it, or of one candidate.
         """
         ...
 
@@ -71,10 +73,11 @@ class Links:
         spans = [span for spans in mentions.values() for span in spans]
         firsts, ends = self._words(spans)
         # The mean over the words of a mention of what they offer, weighed: weigh first, then average.
-        words = np.concatenate([np.arange(a, b) for a, b in zip(firsts.tolist(), ends.tolist(), strict=True)])
-        weighed = self.offers[words] @ (question / np.sqrt(len(question)) + head.suits[number])
         sizes = ends - firsts
-        score = np.add.reduceat(weighed, np.cumsum(sizes) - sizes) / sizes
+        begin = np.cumsum(sizes) - sizes
+        words = np.arange(sizes.sum()) + np.repeat(firsts - begin, sizes)
+        weighed = self.offers[words] @ (question / np.sqrt(len(question)) + head.suits[number])
+        score = np.add.reduceat(weighed, begin) / sizes
         score = np.exp(score + head.distance[number, reach(first[0] - firsts)])
         counts = np.array([len(spans) for spans in mentions.values()])
         candidates = np.add.reduceat(score, np.cumsum(counts) - counts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.belonging import of, ranked, ranked_owners
+from onrecord.resolving.belonging import holders, of, ranked, ranked_owners
 from onrecord.resolving.evidence import Candidate, Owners, Past, called, recency
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
@@ -48,6 +48,8 @@ def authors(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Itera
         name = _called(scene, words)
         if name:
             yield Candidate(name, {**base, f"author: {what} {how}": 1.0}, f"“{phrase.own}” is of {name}")
+            if name[:1].islower():
+                yield from _of_its_holder(scene, mention, owners, words, base)
         elif mention.sort == "the":
             yield from _of_those_before(scene, mention, past, head, base)
     elif mention.sort == "the":
@@ -59,6 +61,15 @@ _PRINTED = frozenset(
     ("article", "column", "report", "story", "obituary", "editorial", "item", "piece", "headline", "caption")
 )
 WORKS = lexicon.EXPRESSIONS | lexicon.DOCUMENTS | _PRINTED | {"news", "information"}
+
+
+def _of_its_holder(
+    scene: Scene, mention: Mention, owners: Owners, words: str, base: dict[str, float]
+) -> Iterator[Candidate]:
+    """`The firm's report`: of whoever the firm is."""
+    for rank, (one, share) in enumerate(holders(scene, mention, words, owners)):
+        told = dict.fromkeys((f"author: holder {rank}", "author: holder"), 1.0)
+        yield Candidate(one.name, {**base, **told, "author: holder share": share}, f"{words}: {one.name}")
 
 
 def _of_an_owners(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.resolving import lexicon, places
-from onrecord.resolving.akin import akin_to_one
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Referent, described, title_gender
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.serving import served
+from onrecord.values import Span, Words
 
 MOST_OWNERS = 4
 """How many owners of `its head` are considered."""
@@ -41,8 +43,10 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
             told = {f"of: {head} of the owner's country": 1.0, "of: the owner's country": share}
             whole = country if head == "country" else places.government_of(country)
             yield Candidate(whole, told, f"{mention.phrase.determiner}: {name}, of {country}")
+        yield from _of_the_served(scene, mention, words, name, share)
         if is_plural(name) and name.islower() and len(name.split()) < 3:
             yield Candidate(f"{name}' {words}", {**features, "of: group in front": 1.0}, f"of the {name}")
+        yield from _those_of(scene, mention, past, name, share)
         for referent in scene.filed(head):
             in_name = not referent.gender and head in referent.name.casefold().split()
             if not referent.named or not (head in referent.heads or in_name):
@@ -53,6 +57,49 @@ def of_owner(scene: Scene, mention: Mention, past: Past, owners: Owners, words: 
                 features |= {f"of known: by its name, {row_of(mention)}": 1.0, "of known: by its name": 1.0}
             features |= {f"of known: {one}": value for one, value in recency(scene, mention, referent, past)}
             yield Candidate(referent.name, features, f"{referent.name}, named as the {mention.phrase.head}")
+
+
+def _of_the_served(
+    scene: Scene, mention: Mention, words: str, owner: str, share: float
+) -> Iterator[Candidate]:
+    """Whom the owner is of, where that may be meant: `his party`, `her clients`, `his members`."""
+    head, many = singular(mention.phrase.head), mention.phrase.plural
+    body = is_institution(head) or head in lexicon.BUSINESSES or head in _SERVED
+    if not (body or many) or head in lexicon.FAMILY:
+        return
+    itself = (body and not many) or head == "client"
+    for told, name in served(scene, scene.known(owner)):
+        same = "same noun" if head in name.casefold().split() else "another noun"
+        signs = ("itself" if itself else "its people", told, same, head)
+        features = {f"served: {sign}": 1.0 for sign in signs} | {"served: share": share}
+        whole = name if itself else of(scene, words, name)
+        yield Candidate(whole, features, f"{mention.phrase.determiner}: {owner}, of {name}")
+
+
+_SERVED = frozenset(("client", "employer", "side", "country", "village", "outlet", "paper", "newspaper"))
+"""Nouns beside those of bodies of whom or what somebody is who speaks for it."""
+
+
+def _those_of(scene: Scene, mention: Mention, past: Past, owner: str, share: float) -> Iterator[Candidate]:
+    """Those of whom the text tells that they are of the owner: relatives by the surname, whoever leads it."""
+    head, surname = singular(mention.phrase.head), owner.split()[-1]
+    if mention.phrase.plural or not is_role(head):
+        return
+    kin = head in lexicon.FAMILY
+    gender = title_gender(mention.phrase)
+    for one in scene.near(mention.place):
+        if not (one.named and one.kind == "person") or one.name == owner:
+            continue
+        related = (
+            one.name.endswith(f" {surname}") if kin else any(name == owner for _, name in served(scene, one))
+        )
+        if related and not (gender and one.gender and gender != one.gender):
+            how = "kin" if kin else "a leader" if head in lexicon.LEADERS else "a role"
+            told = (how, f"{how}, {'told of with a noun' if one.heads else 'no noun told'}")
+            features = {f"those of: {sign}": 1.0 for sign in told} | {"those of: share": share}
+            near = recency(scene, mention, one, past)
+            features |= {f"those of: {sign}": value for sign, value in near}
+            yield Candidate(one.name, features, f"{one.name}, of {owner}")
 
 
 def home(scene: Scene, name: str) -> str:
@@ -160,34 +207,47 @@ _SOME_OF = re.compile(
 
 
 def related(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
-    """Relatives without a name that `he` and `she` may be: `with her husband … He wants to keep it`."""
+    """Whom somebody has that `he`, `she` and `they` may be: `with her husband … He wants to keep it`."""
     rank = 0
     end = scene.word_at(mention.place)
-    for n in range(end - 1, max(0, end - RELATIVES_REACH), -1):
-        noun = scene.words[n].group().lower()
-        row = lexicon.PRONOUNS.get(scene.words[n - 1].group().lower(), "")
-        if noun not in _RELATIVES or scene.words[n - 1].group().lower() not in lexicon.POSSESSIVES:
+    # Possessives are filed as nouns are: `its` under `it`.
+    filed = ((scene.nouns.get(singular(word), ())) for word in lexicon.POSSESSIVES)
+    near = (
+        n + 1 for found in filed for n in found[bisect_left(found, end - RELATIVES_REACH) :] if n + 1 < end
+    )
+    for n in sorted(near, reverse=True):
+        before, noun = scene.words[n - 1].group().lower(), scene.words[n].group().lower()
+        if before not in lexicon.POSSESSIVES or not _spoken_of(noun, mention.sort):
             continue
-        if noun in (lexicon.MALE_ROLES if mention.sort == "she" else lexicon.FEMALE_ROLES):
+        if noun in _OTHER_GENDER.get(mention.sort, ()):
             continue
         if n + 1 < end and scene.words[n + 1].group()[:1].isupper():
             continue  # her husband Roy has a name
         place = scene.words[n - 1].start()
         away = min(mention.sentence - scene.sentence(place), 3)
-        for owner, share in ranked(_moved(scene, mention, place), row, owners)[:1]:
-            told = [
-                f"related: {mention.sort}",
-                f"related: {away} sentences away",
-                f"related: {min(rank, 2)} nearer",
-            ]
-            told.append(
-                f"related: {'in' if scene.quote(place) == mention.quote else 'not in'} the same words"
-            )
+        where = "in" if scene.quote(place) == mention.quote else "not in"
+        signs = (mention.sort, f"{away} sentences away", f"{min(rank, 2)} nearer", f"{where} the same words")
+        told = [f"related: {one}" for one in (*signs, f"{mention.sort} {_sort(singular(noun))}")]
+        for owner, share in ranked(_moved(scene, mention, place), lexicon.PRONOUNS[before], owners)[:1]:
             features = {**dict.fromkeys(told, 1.0), "related: share": share}
             yield Candidate(of(scene, noun, owner.name or ""), features, f"{noun} of {owner.name}")
         rank += 1
 
 
+def _spoken_of(noun: str, sort: str) -> bool:
+    """Whether what somebody has is spoken of with a pronoun of this sort."""
+    if sort == "it":
+        return noun in _COLLECTIVES
+    if sort == "they":
+        return noun in _COLLECTIVES or (is_plural(noun) and is_role(singular(noun)))
+    return noun in _RELATIVES or (is_role(noun) and not is_plural(noun))
+
+
+_OTHER_GENDER = {"she": lexicon.MALE_ROLES, "he": lexicon.FEMALE_ROLES}
+_COLLECTIVES = frozenset(
+    ("office", "team", "staff", "party", "parents", "family", "people", "union", "company")
+)
+"""What somebody has that is spoken of as `they`, beside people in roles."""
 _RELATIVES = lexicon.FAMILY | {"partner", "colleague", "neighbour", "neighbor", "boss", "friend", "lawyer"}
 RELATIVES_REACH = 50
 """How many words before `he` a relative may stand."""
@@ -208,48 +268,51 @@ def of_named_owner(
         yield Candidate(name, {**base, "whose: government": 1.0}, "a government")
         return
     sort = _sort(singular(phrase.head))
-    told = ("whose: kept", f"whose: kept {bool(owner.name)}", f"whose: {sort} kept {bool(owner.name)}")
+    full = fullest(scene, owner) if owner.name else None
+    how = _told_how(owner, full)
+    told = ("whose: kept", f"whose: kept, owner {how}", f"whose: {sort} kept, owner {how}")
     yield Candidate(kept, {**base, **dict.fromkeys(told, 1.0)}, "described, not named")
     if owner.name:
-        full = fullest(scene, owner)
         kind = full.kind if full else ""
         name = full.name if full else " ".join(owner.name)
         features = {"whose: full": 1.0, f"whose: full {kind}": 1.0, f"whose: full {phrase.head}": 1.0}
-        features |= {f"whose: {sort} of a {kind or 'unknown'}": 1.0}
+        features |= {f"whose: {sort} of a {kind or 'unknown'}": 1.0, f"whose: full, owner {how}": 1.0}
         yield Candidate(of(scene, words, name), features, f"belongs to {name}")
         return
-    for referent in scene.filed(singular(owner.head)):
-        if referent.named and singular(owner.head) in referent.heads:
-            features = {"whose: by role": 1.0, f"whose: by role {phrase.head}": 1.0}
-            yield Candidate(of(scene, words, referent.name), features, f"belongs to {referent.name}")
-    if is_role(singular(owner.head)) and not owner.plural:
-        yield from _of_somebody(scene, mention, past, words, owner)
+    before = re.split("['’]s", mention.words.text, maxsplit=1)[0]
+    for rank, (one, share) in enumerate(holders(scene, mention, before, owners)):
+        signs = (
+            f"of whoever it is {rank}",
+            f"of {how} {rank}",
+            f"{sort} of {how}",
+            f"of whoever, {sort} {rank}",
+        )
+        features = {f"whose: {sign}": 1.0 for sign in signs} | {"whose: share": share}
+        yield Candidate(of(scene, words, one.name or ""), features, f"belongs to {one.name}")
     spread = f"{words} of the {owner.own}"
     yield Candidate(spread, {**base, "whose: spread": 1.0}, "described, not named")
 
 
-def _of_somebody(
-    scene: Scene, mention: Mention, past: Past, words: str, owner: Phrase
-) -> Iterator[Candidate]:
-    """Whoever `the poet's publisher` may be of where the text calls nobody a poet: those named last."""
-    head, gender = singular(owner.head), title_gender(owner)
-    last = past.before(scene, mention.place).last
-    people = [
-        one
-        for one in scene.near(mention.place)
-        if one.named and one.kind.startswith("person") and one.name in last and head not in one.heads
-    ]
-    for rank, one in enumerate(sorted(people, key=lambda one: -last[one.name])[:MOST_SOMEBODY]):
-        kin = "akin" if akin_to_one(head, one.heads) else "else" if one.heads else "no role"
-        told = [f"whose: of somebody {rank}", f"whose: of somebody {kin}"]
-        told += [f"whose: of somebody, {sign}" for sign, _ in recency(scene, mention, one, past)]
-        if gender and one.gender:
-            told.append(f"whose: of somebody, gender {'fits' if gender == one.gender else 'does not fit'}")
-        yield Candidate(of(scene, words, one.name), dict.fromkeys(told, 1.0), f"belongs to {one.name}")
+def _told_how(owner: Phrase, full: Referent | None) -> str:
+    """What the owner in `the minister's office` is: a role, a body; or whether a name is the fullest one."""
+    if owner.name:
+        return "called so" if full is None or full.name == " ".join(owner.name) else "called more fully"
+    noun = singular(owner.head)
+    return "a role" if is_role(noun) else "a body" if is_institution(noun) else "another"
 
 
-MOST_SOMEBODY = 3
-"""How many of those named last are considered for the owner in `the poet's publisher`."""
+def holders(scene: Scene, mention: Mention, words: str, owners: Owners) -> list[tuple[Candidate, float]]:
+    """The likeliest bearers with a name of a description in source words: of `the poet` in `the poet's wife`.
+
+    words: the description as it stands in the source words.
+    """
+    at = mention.words.text.find(words)
+    if at < 0 or not words:
+        return []
+    start = mention.words.span.start + at
+    span = Span(start, start + len(words))
+    holder = replace(mention, words=Words(words, span), sort="the", phrase=scene.phrase(span))
+    return [pair for pair in owners(holder, "the")[:MOST_OWNERS] if (pair[0].name or "")[:1].isupper()]
 
 
 def _of_owners_own(mention: Mention, owners: Owners, words: str) -> Iterator[Candidate]:

@@ -21,10 +21,11 @@ from onrecord.resolving.mentions import PRONOUNS, Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.plain import plain
-from onrecord.resolving.pronouns import pronoun
+from onrecord.resolving.pronouns import at_their_place, pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.surroundings import as_paired
+from onrecord.resolving.voices import voices
 
 
 def candidates(scene: Scene, mention: Mention, past: Past, owners: Owners) -> list[Candidate]:
@@ -45,9 +46,13 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     yield Candidate(None, _nobody(scene, mention), "no name or description to tell who")
     if mention.sort in PRONOUNS:
         yield from pronoun(scene, mention, mention.sort, past)
+        if mention.sort == "we":
+            yield from voices(scene, mention, owners)
         if mention.sort == "they" and mention.words.text.lower() in ("both", "neither", "they"):
             yield from pairs(scene, mention, past)
-        if mention.sort in ("he", "she"):
+        if mention.sort == "they":
+            yield from at_their_place(scene, mention)
+        if mention.sort in ("he", "she", "they", "it"):
             yield from related(scene, mention, owners)
         return
     if mention.sort == "name":
@@ -162,19 +167,13 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     own = scene.by_name[words.casefold()].name if words.casefold() in scene.by_name else words
     alone = mention.words.text.removeprefix("The ").removeprefix("the ").strip(" ,") == words
     base = {f"name: {'alone' if alone else 'described'}": 1.0, f"name: words {min(len(phrase.name), 3)}": 1.0}
-    full = [
-        one
-        for one in scene.filed(phrase.name[0].casefold())
-        if one.named and short_for(phrase.name, one.name.split()) and not _clash(one, mention)
-    ]
-    if len(phrase.name) == 1 and _many(words):
-        full = []  # some Republicans are no other Republicans that have a longer name
-    elif len(phrase.name) == 1:
-        # Where somebody bears the surname, it is not short for a firm or a hotel that begins with it.
-        bearers = [one for one in full if one.kind.startswith("person") and _ends_in(one, phrase.name[0])]
-        full = bearers or full
+    full = _full(scene, mention, words)
     if alone and places.seat(words):
         full = [one for one in full if one.kind != "outlet"]  # Tbilisi is not the paper Tbilisi Finance
+        for one in scene.filed("european") if words == "Brussels" else ():
+            if one.named and one.kind == "institution":
+                features = {**base, "name: of the Union": 1.0}
+                yield Candidate(one.name, features, f"{words} stands for {one.name}")
     if alone and not full and (seat := places.seat(words)):
         yield Candidate(seat, {**base, "name: seat": 1.0}, f"{words} stands for its government")
         base["name: own seat"] = 1.0
@@ -198,6 +197,21 @@ def named(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         yield Candidate(
             described(phrase), {"name: whole": 1.0, f"name: whole {phrase.head}": 1.0}, "described"
         )
+
+
+def _full(scene: Scene, mention: Mention, words: str) -> list[Referent]:
+    """Those whom a name may be short for."""
+    name = mention.phrase.name
+    if len(name) == 1 and _many(words):
+        return []  # some Republicans are no other Republicans that have a longer name
+    full = [
+        one
+        for one in scene.filed(name[0].casefold())
+        if one.named and short_for(name, one.name.split()) and not _clash(one, mention)
+    ]
+    # Where somebody bears the surname, it is not short for a firm or a hotel that begins with it.
+    bearers = [one for one in full if one.kind.startswith("person") and _ends_in(one, name[0])]
+    return (bearers or full) if len(name) == 1 else full
 
 
 def _many(word: str) -> bool:

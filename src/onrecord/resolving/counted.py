@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
@@ -35,6 +36,22 @@ def counted(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
         yield from _of_one_role(scene, mention)
     if words[-1:] == [mention.phrase.head] and mention.phrase.determiner in ("both", "the", "two"):
         yield from _last_two(scene, mention, past)
+    if mention.phrase.determiner in ("both", "the", "two") and (mention.phrase.plural or words == ["two"]):
+        yield from _spoke_together(scene, mention, past)
+
+
+def _spoke_together(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
+    """Two who spoke with one voice before: `the two clubs` after `Kano Pioneers and Delta Stars said`."""
+    turns = past.before(scene, mention.place).turns
+    together = [name for name in dict.fromkeys(reversed(turns)) if _TWO_NAMES.fullmatch(name)]
+    for rank, name in enumerate(together[:2]):
+        number = mention.phrase.own.partition(" ")[0].lower()
+        told = [f"pair: spoke together {rank}", f"pair: spoke together, {mention.phrase.determiner}"]
+        told.append(f"pair: spoke together, {'two' if number == 'two' else 'no number'}")
+        yield Candidate(name, dict.fromkeys(told, 1.0), "the two who spoke together")
+
+
+_TWO_NAMES = re.compile(r"[A-ZÀ-Þ][^,]* and [A-ZÀ-Þ][^,]*")
 
 
 def _nouns(scene: Scene, mention: Mention, number: str) -> Iterator[Candidate]:

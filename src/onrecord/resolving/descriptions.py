@@ -275,10 +275,21 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
         words = plain(mention.words.text).partition(", ")[0]
         yield Candidate(_begun_small(words), {**base, "own: counted": 1.0}, "a group without a name")
         return
+    if mention.sort == "the" and (hit := _WHAT_IT_IS.match(" ".join(mention.words.text.split()))):
+        behind = parse(hit.group(1), scene.seen)
+        signs = ("told behind", f"told behind, {'several' if behind.plural else 'one'}")
+        features = {**base, **{f"own: {sign}": 1.0 for sign in signs}}
+        yield Candidate(described(behind), features, "described behind, not named")
     name = described(phrase) if not phrase.name else " ".join(phrase.name)
     if name:
         told = [*_rivals(scene, mention), *_by_itself(scene, mention, past)]
         yield Candidate(name, {**base, **{f"own: {one}": 1.0 for one in told}}, "described, not named")
+
+
+_WHAT_IT_IS = re.compile(
+    r"[^,]+, ((?:an?|two|three|four|five|six|seven|eight|nine|ten) (?:[a-z-]+ )*[a-z-]+[^,]*),?$"
+)
+"""What is told of a description between commas: `the defendant, a pet store`, not `the pilot, a Dane`."""
 
 
 def _land(scene: Scene, people: str) -> str:

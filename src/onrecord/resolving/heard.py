@@ -44,8 +44,10 @@ def heard(scene: Scene, mention: Mention, found: list[Candidate], owners: Owners
     if told is None:
         return found
     nobody, *shares = told
-    by_name = dict(zip((name.casefold() for name in mentions), shares, strict=True))
-    return [_with(one, sort, _share(one, sort, by_name), nobody, max(shares)) for one in found]
+    heard_of = zip((name.casefold() for name in mentions), shares, strict=True)
+    by_name = {name: share for name, share in heard_of if share is not None}
+    most = max(by_name.values(), default=0.0)
+    return [_with(one, sort, _share(one, sort, by_name), nobody or 0.0, most) for one in found]
 
 
 def _with(one: Candidate, sort: str, share: float | None, nobody: float, most: float) -> Candidate:

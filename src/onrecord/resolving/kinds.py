@@ -18,6 +18,16 @@ _AGE = (
 _PERSONAL = re.compile(
     r",? (?:who|whose|himself|herself)\b|, (?:aged )?\d\d?\b(?=[,.;])|,? \(\d\d?\)" rf"|, (?:aged )?{_AGE}"
 )
+_BODILY = re.compile(
+    r",? which\b|,? (?:Inc|Ltd|PLC|plc|Co|Corp|SA|AG|GmbH|SE|AB|ASA?|NV|BV|Bhd|Tbk|LLC)\b"
+    r"|['’]s? (?:shares|stock|board|employees|shareholders|headquarters|subsidiary|customers|factory|plant)\b"
+)
+_LED = re.compile(
+    r"\b(?:at|(?:shares?|shareholders|stake|member|members|director|manager|leader|coach|captain|executive|chairman"
+    r"|chairwoman|chair|president|founder|owner|board|employees|supporters|subsidiary) (?:of|in))"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,}(?:, \w[\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d+)?(?: \([^()]*\))?"
     r" ?(?:[–—-]{1,2}|:) ",
@@ -38,7 +48,9 @@ def kind(phrase: Phrase) -> str:
         return "outlet"
     if phrase.determiner in ("one", "another") and not name and _one_of_people(phrase):
         return "person"
-    if head in _EITHER and _by_form(phrase, name) == "person?" and not any(map(is_institution, name)):
+    if name and is_institution(name[-1]) and not phrase.title and not given_names.is_persons(phrase.name):
+        return "institution"
+    if head in EITHER and _by_form(phrase, name) == "person?" and not any(map(is_institution, name)):
         return "person?"
     if head in lexicon.BUSINESSES and not phrase.title and (name or head not in lexicon.ROLES):
         return "group" if is_plural(phrase.head) and not name else "institution"
@@ -59,18 +71,38 @@ def _of_name(phrase: Phrase, name: Sequence[str], head: str) -> str:
             return "place"
         if head in lexicon.OUTLET_WORDS or name[-1] in lexicon.OUTLET_NAMES:
             return "outlet"
-        if name[-1] in lexicon.PLACE_NAMES:
+        if name[-1] in lexicon.PLACE_NAMES and not (
+            "of" in name and is_institution(name[name.index("of") - 1])
+        ):
             return "somewhere"
     if "&" in name:
         return "institution"
     if not phrase.title and is_plural(name[-1]) and is_role(singular(name[-1])):
-        return "group"
+        return "institution" if is_institution(name[0]) and name[1:2] == ["of"] else "group"
+    if is_business(head) and not phrase.person:
+        return "institution"
     given = given_names.is_persons(phrase.name) and not is_institution(name[-1])
-    return "person" if given and (phrase.determiner != "the" or is_role(head)) else ""
+    if given and not phrase.person and name[-1] in lexicon.COMPANY_NAMES:
+        return "person?"
+    return "person" if given and (phrase.determiner != "the" or head) else ""
 
 
-_EITHER = (lexicon.BUSINESSES & lexicon.ROLES) | {"rival", "partner", "competitor", "ally"}
+EITHER = (lexicon.BUSINESSES & lexicon.ROLES) | frozenset(
+    (
+        "rival", "partner", "competitor", "ally", "shareholder", "regulator", "client", "promoter", "sponsor",
+        "holder", "farmer", "creditor", "neighbour", "neighbor", "investor", "customer", "landlord",
+    )
+)  # fmt: skip
 """Nouns of people and of companies: the owner, the developer, the rival."""
+
+
+def is_business(noun: str) -> bool:
+    """Whether a noun is of companies and of no people: `airline`, not `maker`, which many a craftsman is."""
+    return (
+        noun in lexicon.BUSINESSES
+        and noun not in EITHER
+        and noun not in ("maker", "operator", "giant", "mine")
+    )
 
 
 def _by_form(phrase: Phrase, name: Sequence[str]) -> str:
@@ -91,12 +123,14 @@ def _one_of_people(phrase: Phrase) -> bool:
 class Beside:
     """What stands right beside the mentions of a name, each counted.
 
-    person: `who` or an age after it. place: `in` before it, or a dateline. the: `the` before it.
+    person: `who` or an age after it. place: `in` before it, or a dateline. the: `the` before it. body: what
+    people work at, own a share of or lead.
     """
 
     person: int
     place: int
     the: int
+    body: int
 
 
 def datelines(text: str) -> list[Span]:
@@ -104,17 +138,21 @@ def datelines(text: str) -> list[Span]:
     return [Span(*hit.span()) for hit in _DATELINE.finditer(text)]
 
 
-def beside(text: str, last_word: str, mentions: Sequence[int], lines: Sequence[Span]) -> Beside:
-    """Count what stands beside the places where a name is mentioned, whose last word is given.
+def beside(text: str, name: str, mentions: Sequence[int], lines: Sequence[Span]) -> Beside:
+    """Count what stands beside the places where a name is mentioned.
 
     lines: the datelines of the text.
     """
-    person = place = the = 0
+    person = place = the = body = 0
+    last_word = name.split()[-1]
     for at in mentions:
         before = "".join(text[max(0, at - 12) : at].lower().split()[-1:])
         place += before in _LOCATES or any(line.start <= at < line.end for line in lines)
         place += before == "from" and bool(_TO.match(text, at))
         place += before == "to" and bool(_FROM.search(text, max(0, at - 40), at))
-        the += before == "the"
-        person += bool(_PERSONAL.match(text, at + text[at : at + 60].find(last_word) + len(last_word)))
-    return Beside(person, place, the)
+        begins = text.find(name, at, at + 80)
+        the += before == "the" or (begins > at and text[begins - 4 : begins].lower() == "the ")
+        end = at + text[at : at + 60].find(last_word) + len(last_word)
+        person += bool(_PERSONAL.match(text, end))
+        body += bool(_BODILY.match(text, end) or _LED.search(text, max(0, at - 40), at))
+    return Beside(person, place, the, body)

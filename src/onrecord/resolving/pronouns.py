@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Past, answer, called, recency
 from onrecord.resolving.mentions import Mention, Sort
-from onrecord.resolving.nouns import is_institution, is_role
+from onrecord.resolving.nouns import is_institution, singular
 from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import REACH, Scene
+from onrecord.resolving.serving import served, served_by_role
 from onrecord.resolving.surroundings import pronouns_tell
+from onrecord.values import Statement
 
 _BODIES = lexicon.BUSINESSES | lexicon.AUTHORITIES
 MOST = 6
@@ -20,30 +23,13 @@ MOST = 6
 
 def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[Candidate]:
     """The candidates of a pronoun or a possessive of this row at the place of the mention."""
-    parent = _around(scene, mention)
+    parent = around(scene, mention)
     above = past.speakers.get(parent) if parent else None
     if row in ("i", "we", "you") and mention.quote < 0 and (number := scene.turn(mention.place)) >= 0:
         yield from _of_turn(scene, row, number, "inner" if mention.statement.parent else "outer")
         above = above or scene.turns[number][1] or None
-    if row in ("i", "we") and above is not None:
-        reason = "the speaker of the words it stands in"
-        yield Candidate(above, {f"{row}: speaker around {mention.quote >= 0}": 1.0}, reason)
-        home = past.belongs.get(above)
-        if row == "we" and home:
-            yield Candidate(home, {"we: home of the speaker": 1.0}, f"{above} speaks for {home}")
-        if row == "we":
-            yield from _served(scene, above)
-            yield from _governed(scene, above)
-    likely = past.likely.get(parent) if parent else None
-    if row in ("i", "we") and likely is not None:
-        yield Candidate(
-            likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words"
-        )
-    # "We" of an article is its outlet; "I" is whoever wrote it, whom the outlet does not speak through.
-    if row == "we" and scene.outlet and not (parent and mention.quote >= 0):
-        inner = "inner" if parent else "outer"
-        features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
-        yield Candidate(scene.outlet, features, "the outlet speaking of itself")
+    if row in ("i", "we"):
+        yield from _of_thosearound(scene, mention, row, past, above)
     if row == "i" or (row == "we" and above is None and not parent and mention.quote < 0):
         return
     near = {one.name: one for one in scene.near(mention.place)}
@@ -61,6 +47,61 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
             yield answer(referent, features, _why(row, features))
 
 
+def _of_thosearound(
+    scene: Scene, mention: Mention, row: Sort, past: Past, above: str | None
+) -> Iterator[Candidate]:
+    """Who says `I` and `we`: the speaker of the words around, or whom they speak for, or the outlet."""
+    parent = around(scene, mention)
+    if above is not None:
+        reason = "the speaker of the words it stands in"
+        told = [f"{row}: speaker around {mention.quote >= 0}"]
+        behind = list(_those_behind(scene, past, above)) if row == "we" else []
+        if row == "we":
+            one = scene.known(above)
+            kind = "several" if one.plural else (one.kind or "unknown").rstrip("?")
+            told += [f"we: speaker around, {kind}", f"we: speaker around, {kind} of {min(len(behind), 2)}"]
+        yield Candidate(above, dict.fromkeys(told, 1.0), reason)
+        yield from behind
+    elif row == "we" and parent is not None:
+        yield from _toldaround(scene, scene.statements[parent])
+    if likely := past.likely.get(parent or ""):
+        yield Candidate(
+            likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words"
+        )
+    # "We" of an article is its outlet; "I" is whoever wrote it, whom the outlet does not speak through.
+    if row == "we" and scene.outlet and not (parent and mention.quote >= 0):
+        inner = "inner" if parent else "outer"
+        features = {f"{row}: outlet {inner} {mention.quote >= 0}": 1.0}
+        yield Candidate(scene.outlet, features, "the outlet speaking of itself")
+
+
+def _those_behind(scene: Scene, past: Past, speaker: str) -> Iterator[Candidate]:
+    """Whom a speaker speaks for."""
+    home = past.belongs.get(speaker)
+    if home:
+        yield Candidate(home, {"we: home of the speaker": 1.0}, f"{speaker} speaks for {home}")
+    yield from _served(scene, speaker)
+    yield from _governed(scene, speaker)
+
+
+def at_their_place(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Whoever is where the sentence begins: `In Kyiv they promised`, `At the ministry they assure`."""
+    hit = _WHERE.fullmatch(scene.text, scene.sentence_start(mention.place), mention.place)
+    if hit is None:
+        return
+    words = " ".join(hit.group(1).split())
+    phrase = parse(words, scene.seen)
+    name = places.seat(words.removeprefix("the ")) or called(scene, phrase)
+    if not name and is_institution(singular(phrase.head)):
+        name = described(phrase)
+    if name:
+        told = {"they: at their place": 1.0, f"they: at their place {bool(places.seat(words))}": 1.0}
+        yield Candidate(name, told, f"“{hit.group().strip()}” for {name}")
+
+
+_WHERE = re.compile(r"\W*(?:In|At) ((?:[^\s,;:]+ ){0,6}?[^\s,;:]+),?\s+")
+
+
 def _of_turn(scene: Scene, row: Sort, number: int, where: str) -> Iterator[Candidate]:
     """Who speaks in a turn of a talk, and for `you` who does in those beside it."""
     if row != "you":
@@ -75,7 +116,7 @@ def _of_turn(scene: Scene, row: Sort, number: int, where: str) -> Iterator[Candi
             yield Candidate(name, {f"you: speaks {side}": 1.0, "you: in the talk": 1.0}, f"speaks {side}")
 
 
-def _around(scene: Scene, mention: Mention) -> str | None:
+def around(scene: Scene, mention: Mention) -> str | None:
     """The statement in whose words a mention stands; in a quotation, the one that quotes.
 
     `"They think I promised it," she said`: `I` is she.
@@ -180,32 +221,19 @@ def _parent_addressee(scene: Scene, mention: Mention) -> tuple[int, int] | None:
 
 def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
     """What the speaker's role says they speak for: `representative of the Romanian fleet`."""
-    if scene.known(speaker).plural or scene.known(speaker).kind == "group":
-        return
-    for role in scene.known(speaker).roles:
-        _, of, whole = role.partition(" of ")
-        if of:
-            kept = parse(whole, scene.seen)
-            name = called(scene, kept) or described(kept)
-            yield Candidate(name, {"we: what the speaker is of": 1.0}, f"{speaker} speaks for {name}")
-            return
-    for words in _bodies_served(scene.known(speaker)):
-        body = parse(f"the {words}", scene.seen)
-        name = called(scene, body) or described(body)
-        told = dict.fromkeys(("we: what the speaker is of", "we: the body before the speaker's role"), 1.0)
-        yield Candidate(name, told, f"{speaker} speaks for {name}")
+    for told, name in served(scene, scene.known(speaker)):
+        signs = dict.fromkeys(("we: what the speaker is of", f"we: what the speaker is of, {told}"), 1.0)
+        yield Candidate(name, signs, f"{speaker} speaks for {name}")
         return
 
 
-def _bodies_served(speaker: Referent) -> Iterator[str]:
-    """What stands before the noun of a role: `the health board's chairwoman`, `union secretary`."""
-    if speaker.of and is_institution(speaker.of.split()[-1]):
-        yield speaker.of
-    for role in speaker.roles:
-        words = role.split()
-        at = next((n for n in range(len(words) - 1, 0, -1) if is_institution(words[n - 1])), 0)
-        if at and is_role(words[-1]) and words[at - 1].islower():
-            yield " ".join(words[:at])
+def _toldaround(scene: Scene, outer: Statement) -> Iterator[Candidate]:
+    """What somebody without a name is of who says `we`: `a spokesman for the education department`."""
+    role = scene.phrase(outer.source.span).own if outer.source is not None else ""
+    if name := served_by_role(scene, role):
+        yield Candidate(
+            name, {"we: what the words for the speaker are of": 1.0}, f"“{role}” speaks for {name}"
+        )
 
 
 def _governed(scene: Scene, speaker: str) -> Iterator[Candidate]:

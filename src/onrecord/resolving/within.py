@@ -127,7 +127,8 @@ def walk(article: Article, decide: Decide, weights: Weights, listening: Listenin
     def owners(at: Mention, row: Sort) -> list[tuple[Candidate, float]]:
         key = at.place, row, len(past.turns)
         if key not in ranked:
-            found = [one for one in pronoun(scene, at, row, past) if one.name]
+            of_row = candidates(scene, at, past, owners) if row == "the" else pronoun(scene, at, row, past)
+            found = [one for one in of_row if one.name]
             shares = zip(found, weights.shares(found), strict=True)
             ranked[key] = sorted(shares, key=lambda pair: -pair[1])
         return ranked[key]
