@@ -254,7 +254,7 @@ RELATIVES_REACH = 50
 
 
 def of_named_owner(
-    scene: Scene, mention: Mention, past: Past, owners: Owners, words: str, base: Features
+    scene: Scene, mention: Mention, owners: Owners, words: str, base: Features
 ) -> Iterator[Candidate]:
     """Whoever `the minister's office` may be of: as it stands, or of the full name of its owner."""
     phrase = mention.phrase
@@ -279,8 +279,7 @@ def of_named_owner(
         features |= {f"whose: {sort} of a {kind or 'unknown'}": 1.0, f"whose: full, owner {how}": 1.0}
         yield Candidate(of(scene, words, name), features, f"belongs to {name}")
         return
-    before = re.split("['’]s", mention.words.text, maxsplit=1)[0]
-    for rank, (one, share) in enumerate(holders(scene, mention, before, owners)):
+    for rank, (one, share) in enumerate(holders(scene, mention, owner_words(mention), owners)):
         signs = (
             f"of whoever it is {rank}",
             f"of {how} {rank}",
@@ -299,6 +298,11 @@ def _told_how(owner: Phrase, full: Referent | None) -> str:
         return "called so" if full is None or full.name == " ".join(owner.name) else "called more fully"
     noun = singular(owner.head)
     return "a role" if is_role(noun) else "a body" if is_institution(noun) else "another"
+
+
+def owner_words(mention: Mention) -> str:
+    """The source words in front of the first `'s`: `the poet` of `the poet's wife`."""
+    return re.split("['’]s", mention.words.text, maxsplit=1)[0]
 
 
 def holders(scene: Scene, mention: Mention, words: str, owners: Owners) -> list[tuple[Candidate, float]]:

@@ -17,6 +17,7 @@ from onrecord.resolving.phrases import parse
 from onrecord.resolving.plain import plain
 from onrecord.resolving.referents import Referent, described, title_gender
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.spotting import begun_small
 from onrecord.resolving.surroundings import among_business, standing
 
 MOST_LOOSE = 4
@@ -253,7 +254,7 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
         yield from of_owner(scene, mention, past, owners, words)
         return
     if mention.sort == "whose":
-        yield from of_named_owner(scene, mention, past, owners, words, base)
+        yield from of_named_owner(scene, mention, owners, words, base)
         for one in relatives(scene, mention):
             features = {"whose: of that surname": 1.0, f"whose: of that surname {one.source}": 1.0}
             yield Candidate(one.name, features, f"{one.name}, of that surname")
@@ -273,7 +274,7 @@ def own(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator[
         return
     if phrase.determiner in lexicon.QUANTITIES - {"one"} - lexicon.SOME:
         words = plain(mention.words.text).partition(", ")[0]
-        yield Candidate(_begun_small(words), {**base, "own: counted": 1.0}, "a group without a name")
+        yield Candidate(begun_small(words), {**base, "own: counted": 1.0}, "a group without a name")
         return
     if mention.sort == "the" and (hit := _WHAT_IT_IS.match(" ".join(mention.words.text.split()))):
         behind = parse(hit.group(1), scene.seen)
@@ -319,10 +320,6 @@ def _by_itself(scene: Scene, mention: Mention, past: Past) -> Iterator[str]:
     sign = match(wanted(phrase), other) if other is not None and other is not referent else ""
     yield f"the {bare}, the last to speak is {sign or 'no match'}"
     yield f"the {standing(scene, mention.place)}, the last to speak is {'a match' if sign else 'no match'}"
-
-
-def _begun_small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def one_of_many(scene: Scene, mention: Mention) -> Iterator[str]:

@@ -103,7 +103,10 @@ def before(scene: Scene, place: int, turns: Sequence[tuple[int, str]]) -> Before
 
 
 Owners = Callable[[Mention, Sort], list[tuple[Candidate, float]]]
-"""Ranks the candidates of a possessive pronoun at the place of a mention."""
+"""Ranks, at the place of a mention, the bearers of a possessive pronoun, or of a description (row `the`).
+
+Each comes with its share, 0 to 1, the likeliest first.
+"""
 
 
 _BRINGING_UP = frozenset(("a", "an", "one", "another"))

@@ -29,7 +29,7 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
         yield from _of_turn(scene, row, number, "inner" if mention.statement.parent else "outer")
         above = above or scene.turns[number][1] or None
     if row in ("i", "we"):
-        yield from _of_thosearound(scene, mention, row, past, above)
+        yield from _of_those_around(scene, mention, row, past, above)
     if row == "i" or (row == "we" and above is None and not parent and mention.quote < 0):
         return
     near = {one.name: one for one in scene.near(mention.place)}
@@ -47,7 +47,7 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
             yield answer(referent, features, _why(row, features))
 
 
-def _of_thosearound(
+def _of_those_around(
     scene: Scene, mention: Mention, row: Sort, past: Past, above: str | None
 ) -> Iterator[Candidate]:
     """Who says `I` and `we`: the speaker of the words around, or whom they speak for, or the outlet."""
@@ -63,7 +63,7 @@ def _of_thosearound(
         yield Candidate(above, dict.fromkeys(told, 1.0), reason)
         yield from behind
     elif row == "we" and parent is not None:
-        yield from _toldaround(scene, scene.statements[parent])
+        yield from _told_around(scene, scene.statements[parent])
     if likely := past.likely.get(parent or ""):
         yield Candidate(
             likely, {f"{row}: likely the speaker around": 1.0}, "likely the speaker of these words"
@@ -227,7 +227,7 @@ def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
         return
 
 
-def _toldaround(scene: Scene, outer: Statement) -> Iterator[Candidate]:
+def _told_around(scene: Scene, outer: Statement) -> Iterator[Candidate]:
     """What somebody without a name is of who says `we`: `a spokesman for the education department`."""
     role = scene.phrase(outer.source.span).own if outer.source is not None else ""
     if name := served_by_role(scene, role):

@@ -336,7 +336,7 @@ def descriptions(
             left -= 1
         right = _complement(words, n + 1)
         told = text[words[left].start() : words[right - 1].end()]
-        phrase = parse(_begun_small(told) if _opens(text, words, left) else told, seen)
+        phrase = parse(begun_small(told) if _opens(text, words, left) else told, seen)
         if phrase.head and singular(phrase.head) == head and not phrase.name:
             yield hit.start(), phrase
 
@@ -365,7 +365,8 @@ def _opens(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
 _OPENING_MARKS = frozenset('.!?"“„«‘:—–')
 
 
-def _begun_small(text: str) -> str:
+def begun_small(text: str) -> str:
+    """A text whose first letter is small: `Two drivers`, which began a sentence, as `two drivers`."""
     return text[:1].lower() + text[1:]
 
 

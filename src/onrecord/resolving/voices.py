@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.resolving import lexicon
-from onrecord.resolving.belonging import holders, ranked
+from onrecord.resolving.belonging import holders, owner_words, ranked
 from onrecord.resolving.evidence import Candidate, Owners
 from onrecord.resolving.mentions import Mention, mention
 from onrecord.resolving.pronouns import around
@@ -15,9 +15,9 @@ from onrecord.resolving.scene import Scene
 _BEHIND = re.compile(r" (?:of|for|at|from) (the [^,]+)")
 
 
-def voices(scene: Scene, words: Mention, owners: Owners) -> Iterator[Candidate]:
+def voices(scene: Scene, inner: Mention, owners: Owners) -> Iterator[Candidate]:
     """Whom the source of the statement around is of: `its chairman`, `a spokesman for the firm`."""
-    outer = scene.statements.get(around(scene, words) or "")
+    outer = scene.statements.get(around(scene, inner) or "")
     at = mention(outer, scene) if outer is not None else None
     if at is None:
         return
@@ -33,6 +33,6 @@ def _owners(scene: Scene, at: Mention, owners: Owners) -> list[tuple[Candidate, 
     if possessor in lexicon.POSSESSIVES:
         return ranked(at, lexicon.PRONOUNS[possessor], owners)
     if possessor:
-        return holders(scene, at, re.split("['’]s", at.words.text, maxsplit=1)[0], owners)
+        return holders(scene, at, owner_words(at), owners)
     hit = _BEHIND.search(at.words.text)
     return holders(scene, at, hit.group(1), owners) if hit else []
