@@ -109,9 +109,6 @@ Each comes with its share, 0 to 1, the likeliest first.
 """
 
 
-_BRINGING_UP = frozenset(("a", "an", "one", "another"))
-
-
 def shape(mention: Mention) -> Iterator[str]:
     """What the words are like by themselves, for whether they name anybody at all."""
     phrase, sort = mention.phrase, mention.sort
@@ -125,7 +122,7 @@ def shape(mention: Mention) -> Iterator[str]:
     yield f"{sort} {phrase.determiner}"
     if phrase.determiner in lexicon.POSSESSIVES:
         yield f"{sort} {phrase.determiner} {'plural' if phrase.plural else 'one'}"
-    if phrase.determiner in _BRINGING_UP:
+    if phrase.determiner in lexicon.BRINGING_UP:
         body = is_institution(head) or head in lexicon.BUSINESSES
         yield f"{sort} {phrase.determiner} {'body' if body else 'person' if is_role(head) else 'other'}"
     yield f"{sort} {'plural' if phrase.plural else 'person' if is_role(head) else 'other'}"

@@ -28,6 +28,8 @@ POSSESSIVES = _words("my our your his her its their whose")
 DETERMINERS = POSSESSIVES | _words(
     "the a an this that these those some any no another each every both certain"
 )
+BRINGING_UP = _words("a an one another")
+"""The words in front of somebody who is brought up for the first time, one of many: `a driver`."""
 NOBODY = _words(
     "nobody none no-one neither somebody someone anybody anyone everyone everybody all others other"
 )

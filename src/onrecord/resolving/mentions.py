@@ -74,7 +74,7 @@ def sort(text: str, phrase: Phrase) -> Sort:
         return "whose"
     if phrase.determiner in ("the", "this", "that", "these", "those"):
         return "the"
-    if phrase.determiner in ("a", "an", "one", "another"):
+    if phrase.determiner in lexicon.BRINGING_UP:
         return "a"
     return "some" if phrase.determiner else "bare"
 

@@ -432,7 +432,7 @@ def _named_after(
         return None
     bearer = split_off(back, seen)
     before = back[len(back) - len(bearer) - 1]
-    if determiner in ("a", "an", "one", "another") and before in lexicon.BUSINESSES:
+    if determiner in lexicon.BRINGING_UP and before in lexicon.BUSINESSES:
         return None  # a captain of the German carrier Hansa Blau
     told = is_institution(before) or before in lexicon.PORTFOLIOS
     family = head in lexicon.FAMILY and back[0] == "of"

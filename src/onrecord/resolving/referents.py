@@ -251,7 +251,7 @@ def note(referent: Referent, one: Found) -> None:
         if phrase.role and phrase.role not in referent.roles:
             referent.roles.append(phrase.role)
         referent.of = referent.of or phrase.possessor
-        referent.single = referent.single or phrase.determiner in ("a", "an", "one", "another")
+        referent.single = referent.single or phrase.determiner in lexicon.BRINGING_UP
     referent.of = referent.of or one.serves
     referent.kind = referent.kind or kind(one.phrase)
     if one.more is not None and is_business(singular(one.more.head)) and not own.title:
