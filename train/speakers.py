@@ -36,8 +36,12 @@ PARTS = 4
 """For the last weights, in so many parts, what stands before is decided by weights from the others."""
 PIECES_COUNT = 3.0
 """What a statement of a whole piece counts where one of a passage counts 1: passages are harder than news."""
-NOT_AMONG_THEM = 0.5
-"""What a statement counts whose speaker is not among the candidates: it teaches when to give nobody."""
+NOT_AMONG_THEM = 0.75
+"""What a statement counts whose speaker is not among the candidates: it teaches when to give nobody.
+
+Texts that nobody has looked at have half as many again of them as these; on 40 such articles 0.75 did better
+than 0.5.
+"""
 SEEN_AT_LEAST = 3
 """Examples a feature must be found in to get a weight."""
 
@@ -276,7 +280,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.speakers", description=__doc__)
     parser.add_argument("--train", type=Path, nargs="+", required=True, help="compiled parts of the corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    parser.add_argument("--least", type=float, default=0.58, help="least share of an answer that is given")
+    parser.add_argument("--least", type=float, default=0.59, help="least share of an answer that is given")
     args = parser.parse_args()
     model = shipped()
     articles = [one for path in args.train for one in read(path)] + from_passages(passages(), model)

@@ -15,6 +15,8 @@ from onrecord.resolving import places
         ("Kremlin", "government of Russia"),
         ("Downing Street", "government of Britain"),
         ("Brussels", "European Union"),
+        ("Putrajaya", "government of Malaysia"),
+        ("Erbil", "government of the Kurdistan Region"),
         ("Russia", None),
         ("Lorma", None),
     ],

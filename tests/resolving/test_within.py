@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,43 @@ from tests.resolving.marking import article, resolved
 SEED = Path(__file__).parents[2].parent / "shared" / "acceptance" / "seed.jsonl"
 
 SITUATIONS = [
+    # the bare noun is whoever of that noun the text spells out
+    (
+        "The committee on defence met. {S0:The committee} {C0:said} {T0:no}. {S1:It} {C1:asked} {T1:why}.",
+        "committee on defence",
+    ),
+    ("The defence committee met. The committee voted. {S1:It} {C1:said} {T1:no}.", "defence committee"),
+    # a body that source words tell somebody is of is told of by them
+    (
+        "{S0:The spokesman of the Nigerien army} {C0:said} {T0:no}. {S1:The army} {C1:denied} {T1:the raid}.",
+        "Nigerien army",
+    ),
+    # an owner without a name keeps its 's
+    (
+        "It is true. {S1:The Lorma regional prosecutor's office} {C1:said} {T1:so}.",
+        "Lorma regional prosecutor's office",
+    ),
+    # whose the owner is has its "the", if a word stands between
+    (
+        "The opposition Civic List wants names; {S1:its chairwoman} {C1:asked} {T1:for more}.",
+        "chairwoman of the Civic List",
+    ),
+    ("All read The Lorma Herald. {S1:Its editor} {C1:said} {T1:so}.", "editor of The Lorma Herald"),
+    # whoever was "my director" may be "the director"
+    (
+        '{T0:"{S2:My director} {C2:ordered} {T2:four},"} {S0:Ana Ruiz} {C0:said}. '
+        "{S1:The director} {C1:declined to comment}.",
+        "director of Ana Ruiz",
+    ),
+    # what opens the sentence is no part of the source, even where it was found as one
+    ("{S1:Outside, dockers in yellow vests} {C1:said} {T1:so}.", "dockers in yellow vests"),
+    ("{S1:In Lusaka Mines Minister Ana Ruiz} {C1:said} {T1:so}.", "Ana Ruiz"),
+    ("{S1:Deputy Minister of Water Resources Ana Ruiz} {C1:said} {T1:so}.", "Ana Ruiz"),
+    # a number is part of what a group is called
+    (
+        "It was late and nine drivers of the depot left. {S1:The drivers} {C1:said} {T1:so}.",
+        "nine drivers of the depot",
+    ),
     # for whom a speaker speaks who says "we"
     (
         "Camila Rojas, who leads the players' committee, came late. "
@@ -383,6 +421,36 @@ def test_two_of_one_kind_may_be_the_pair(before: str, words: str, candidate: str
 @pytest.mark.parametrize(
     "text, candidate",
     [
+        ("The Movement for the East struck. {S1:The rebels} {C1:said} {T1:no}.", "Movement for the East"),
+        ("Sona Pharm opened. {S1:The company} {C1:said} {T1:so}.", "Sona Pharm"),
+    ],
+)
+def test_a_body_may_be_told_of_in_many_ways(text: str, candidate: str) -> None:
+    found: list[str | None] = []
+
+    def decide(at: Mention, of: list[Candidate]) -> None:
+        found.extend(one.name for one in of)
+
+    walk(article(text), decide, Weights({}, 0.5))
+    assert candidate in found
+
+
+def test_the_outlet_of_a_press_release_may_be_the_company() -> None:
+    release = replace(
+        article("Growth at Tuulivirta goes on. {S1:The company} {C1:said} {T1:so}."), outlet="Tuulivirta"
+    )
+    found: list[str | None] = []
+
+    def decide(at: Mention, of: list[Candidate]) -> None:
+        found.extend(one.name for one in of)
+
+    walk(release, decide, Weights({}, 0.5))
+    assert "Tuulivirta" in found
+
+
+@pytest.mark.parametrize(
+    "text, candidate",
+    [
         ("Ostria and Selt met. {S1:The Ostrian side} {C1:left} {T1:early}.", "government of Ostria"),
         ("{S0:Ana Ruiz} {C0:spoke}. {S1:Men close to Ruiz} {C1:expect} {T1:it}.", "men close to Ana Ruiz"),
         ("{S0:Ana Ruiz} {C0:spoke}. {S1:The poet's publisher} {C1:denied} {T1:it}.", "publisher of Ana Ruiz"),
@@ -435,7 +503,9 @@ def test_a_body_inside_a_description_may_be_spelt_out() -> None:
     scene = Scene(at)
     source = mention(at.statements[0], scene)
     assert source is not None
-    assert "head of the regional military administration" in [one.name for one in inside(scene, source)]
+    assert "head of the regional military administration" in [
+        one.name for one in inside(scene, source, lambda at, row: [])
+    ]
 
 
 def test_who_is_described_first_may_be_whoever_is_named_next() -> None:

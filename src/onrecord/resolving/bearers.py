@@ -283,7 +283,8 @@ PROVINCES = frozenset(
 def _likely(prefix: list[str], name: list[str], before: str, seen: frozenset[str]) -> float:
     """The evidence that a run of capitals after `of` is what the first words say, and then a person."""
     family = given_names.is_family(name[0]) and len(name) > 2
-    if any(is_institution(word) for word in name) or (name[0].lower() in lexicon.PARTICLES and not family):
+    company = name[-1].lower() in lexicon.COMPANY_NAMES - lexicon.BEARERS_TOO
+    if company or any(map(is_institution, name)) or (name[0].lower() in lexicon.PARTICLES and not family):
         return 0.0
     country = " ".join(["the", *prefix] if before == "the" else prefix)
     known = places.country(country) is not None or places.seat(" ".join(prefix)) is not None

@@ -160,6 +160,7 @@ def of(scene: Scene, words: str, owner: str) -> str:
     the = (
         referent is not None and referent.the and not (referent.named and referent.kind.startswith("person"))
     )
+    the = the and not owner.startswith("The ")
     owner = owner.removeprefix("government of ")
     words = described(Phrase((), (), False, words, "", "", "", words)).removeprefix("own ")
     parts = words.split(" ")
@@ -175,6 +176,11 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
     for n in reversed(scene.nouns.get(head, [])):
         place = scene.words[n - 1].start() if n else 0
         word = scene.words[n - 1].group().lower() if n else ""
+        if place < mention.place and word in ("'s", "’s") and (bearer := _named_before(scene, n - 1)):
+            signs = ("by name", f"by name, {_sort(head)}", f"by name, plural {phrase.plural}")
+            features = dict.fromkeys((f"owned: {one}" for one in signs), 1.0)
+            yield Candidate(of(scene, phrase.own, bearer), features, f"{phrase.own} of {bearer}")
+            return
         if place >= mention.place or word not in lexicon.POSSESSIVES:
             continue
         row = lexicon.PRONOUNS[word]
@@ -185,6 +191,13 @@ def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Can
             features |= {"owned: share": share, f"owned: share {row}": share}
             yield Candidate(of(scene, phrase.own, name), features, f"{word} {head}: {name}")
         return
+
+
+def _named_before(scene: Scene, mark: int) -> str:
+    """The full name of the person whose `'s` is the word number `mark`; nothing for others."""
+    owner = parse(scene.words[mark - 1].group(), scene.seen) if mark else None
+    one = fullest(scene, owner) if owner is not None and owner.name else None
+    return one.name if one is not None and one.kind.startswith("person") else ""
 
 
 def some_of(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
@@ -316,7 +329,13 @@ def holders(scene: Scene, mention: Mention, words: str, owners: Owners) -> list[
     start = mention.words.span.start + at
     span = Span(start, start + len(words))
     holder = replace(mention, words=Words(words, span), sort="the", phrase=scene.phrase(span))
-    return [pair for pair in owners(holder, "the")[:MOST_OWNERS] if (pair[0].name or "")[:1].isupper()]
+    return [pair for pair in owners(holder, "the")[:MOST_OWNERS] if _has_name(scene, pair[0].name or "")]
+
+
+def _has_name(scene: Scene, name: str) -> bool:
+    """Whether somebody is called by a name and no description: not `Lorma regional prosecutor`."""
+    one = scene.by_name.get(name.casefold())
+    return one is not None and one.named
 
 
 def _of_owners_own(mention: Mention, owners: Owners, words: str) -> Iterator[Candidate]:

@@ -68,7 +68,7 @@ def _all(scene: Scene, mention: Mention, past: Past, owners: Owners) -> Iterator
     yield from this_outlet(scene, mention)
     yield from by_description(scene, mention, past)
     yield from spelt_out(scene, mention)
-    yield from inside(scene, mention)
+    yield from inside(scene, mention, owners)
     yield from introduced(scene, mention)
     yield from authors(scene, mention, past, owners)
     yield from counted(scene, mention, past)

@@ -167,9 +167,25 @@ def pairs(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     yield from _pair(scene, mention)
     turns = past.before(scene, mention.place).turns
     last = [name for name in dict.fromkeys(reversed(turns)) if " and " not in name][:2]
+    word = mention.words.text.lower()
     if len(last) == 2:
-        told = ["pair: last two to speak", f"pair: last two to speak, {mention.words.text.lower()}"]
+        told = ["pair: last two to speak", f"pair: last two to speak, {word}"]
         yield Candidate(as_paired(scene, last[1], last[0]), dict.fromkeys(told, 1.0), "the last two to speak")
+    mentioned = past.before(scene, mention.place).last
+    for kind, head in (("persons", "pair"), ("bodies", "company")) if word != "they" else ():
+        of_kind = [
+            one
+            for one in scene.near(mention.place)
+            if one.named and 0 <= mentioned.get(one.name, -1) < mention.place and _of_kind(one, head)
+        ]
+        of_kind.sort(key=lambda one: -mentioned[one.name])
+        if len(of_kind) > 1:
+            left, right = sorted(of_kind[:2], key=lambda one: one.places[:1])
+            same = scene.sentence(mentioned[left.name]) == scene.sentence(mentioned[right.name])
+            where = "in one sentence" if same else "in two sentences"
+            signs = ("", f", {word}", f" of {min(len(of_kind), 4)}", f" {where}, {word}")
+            features = {f"pair: last {kind} mentioned{sign}": 1.0 for sign in signs}
+            yield Candidate(as_paired(scene, left.name, right.name), features, "the last two mentioned")
 
 
 def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.aliases import land_of
-from onrecord.resolving.belonging import of_named_owner, of_owner, relatives
+from onrecord.resolving.belonging import holders, of_named_owner, of_owner, relatives
+from onrecord.resolving.describing import begun_small
 from onrecord.resolving.evidence import Candidate, Owners, Past, answer, fullest, recency, shape
 from onrecord.resolving.matching import FAMILIES, match, shared, wanted
 from onrecord.resolving.mentions import Mention
@@ -17,10 +19,9 @@ from onrecord.resolving.phrases import parse
 from onrecord.resolving.plain import plain
 from onrecord.resolving.referents import Referent, described, title_gender
 from onrecord.resolving.scene import Scene
-from onrecord.resolving.spotting import begun_small
 from onrecord.resolving.surroundings import among_business, standing
 
-MOST_LOOSE = 4
+MOST_LOOSE = 7
 """How many of those that a description fits only loosely are considered, the last mentioned ones."""
 
 
@@ -60,9 +61,11 @@ def this_outlet(scene: Scene, mention: Mention) -> Iterator[Candidate]:
 def _matches(scene: Scene, mention: Mention, last: Mapping[str, int]) -> list[tuple[Referent, str]]:
     """Those whom the mention may describe, each with the way of fitting; of loose ones the last mentioned."""
     asked, matches, loose = wanted(mention.phrase), [], []
+    owner = parse(mention.phrase.possessor, scene.seen) if mention.sort == "whose" else None
+    itself = fullest(scene, owner) if owner is not None and owner.name else None
     for referent in {id(one): one for one in [*scene.filed(asked.head), *scene.near(mention.place)]}.values():
-        if referent.places == [mention.place]:
-            continue
+        if referent.places == [mention.place] or referent is itself:
+            continue  # Putin is not "Putin's regime"
         sign = match(asked, referent)
         if sign:
             matches.append((referent, sign))
@@ -83,12 +86,11 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
         told = re.search(rf"{surname}, {age}\b|\b{age}-year-old (?:\S+ ){{0,5}}{surname}\b", scene.text)
         other = re.search(rf"{surname}, \d\d\b|\b\d\d-year-old (?:\S+ ){{0,5}}{surname}\b", scene.text)
         yield f"the: age {'told' if told else 'of another' if other else 'not told'}"
-    gender = title_gender(phrase)
-    if gender and referent.gender:
+    if referent.gender and (gender := title_gender(phrase)):
         fits = "fits" if gender == referent.gender else "does not fit"
         yield f"the: gender {fits}"
         yield f"the: gender {fits}, {FAMILIES.get(sign, sign)}"
-    if any(role.casefold() == phrase.own.casefold() for role in referent.roles):
+    if referent.roles and phrase.own.casefold() in map(str.casefold, referent.roles):
         yield f"the: told of in these very words {sign}"
     if sign in FAMILIES:
         yield f"the: {sign}, {'another role told' if referent.heads else 'no role told'}"
@@ -98,18 +100,30 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
         ranks = {word.casefold() for word in phrase.own.split()} & _RANKS
         yield f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}"
         yield f"the: rank left out {bool((referent.words & _RANKS) - ranks)}"
+    if lands := _lands(phrase.own):
+        theirs = _lands(referent.name).union(*map(_lands, referent.roles))
+        land = "the same land" if lands & theirs else "another land" if theirs else "a land not told"
+        yield f"the: of {land}"
+        yield f"the: of {land}, {FAMILIES.get(sign, sign)}"
     words = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
+    if len(words) < 2:
+        return
     name = {singular(word.casefold().removesuffix("'")) for word in referent.name.split()}
-    if referent.named and len(words) > 1 and head and {singular(word) for word in words} <= name:
+    if referent.named and head and {singular(word) for word in words} <= name:
         yield "the: every word in the name"
-    if len(words) > 1:
-        missing = len(
-            {word for word in words if singular(word) not in name} - referent.words - lexicon.LEADERS
-        )
-        how = "leader" if head in lexicon.LEADERS else sign if sign in ("role", "name") else "loosely"
-        yield f"the: {how}, {min(missing, 2)} words not known"
-        known = words <= referent.words or (sign == "role" and head not in referent.heads)
-        yield f"the: {'all' if known else 'not all'} words known"
+    missing = len({word for word in words if singular(word) not in name} - referent.words - lexicon.LEADERS)
+    how = "leader" if head in lexicon.LEADERS else sign if sign in ("role", "name") else "loosely"
+    yield f"the: {how}, {min(missing, 2)} words not known"
+    known = words <= referent.words or (sign == "role" and head not in referent.heads)
+    yield f"the: {'all' if known else 'not all'} words known"
+
+
+@lru_cache(1 << 12)
+def _lands(words: str) -> frozenset[str]:
+    """The countries that words name or tell the people of: `Turkish`, `Turkey`."""
+    capitals = [word for word in words.split() if word[:1].isupper()]
+    found = (places.country_of_people(word) or places.country(word) for word in capitals)
+    return frozenset(filter(None, found))
 
 
 _RANKS = frozenset(
@@ -175,7 +189,7 @@ def spelt_out(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         yield Candidate(name, dict.fromkeys(told, 1.0), f"“{phrase.own}” for {name}")
 
 
-def inside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+def inside(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:
     """A description by a fuller form of whom it is of: `head of the regional administration`.
 
     `Allies of the mayor` are those of the mayor whom the text names, `sources at the company` likewise.
@@ -183,9 +197,15 @@ def inside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     yield from _in_full(scene, mention)
     hit = _OF_SOMEBODY.match(mention.phrase.own)
     noun = singular(hit.group(3).split()[-1]) if hit else ""
-    if hit is None or not (is_institution(noun) or is_role(noun)):
+    if hit is None or not (is_institution(noun) or is_role(noun) or noun in lexicon.BUSINESSES):
         return
     left, joins, words = hit.groups()
+    for rank, (one, share) in enumerate(holders(scene, mention, f"the {words}", owners)):
+        person = scene.known(one.name or "").kind.startswith("person")
+        name = one.name if person or not scene.known(one.name or "").the else f"the {one.name}"
+        signs = ("held", f"held {rank}", f"held by a {'person' if person else 'body'}", f"held {joins}")
+        features = {f"inside: {sign}": 1.0 for sign in signs} | {"inside: share": share}
+        yield Candidate(f"{left} {joins} {name}", features, f"the {noun} is {one.name}")
     wanted_words = set(words.split()[:-1]) - lexicon.STOPS
     named = [
         one

@@ -38,6 +38,9 @@ _TO = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:and back )?to [A-ZÀ-Þ]")
 _FROM = re.compile(r"from (?:[A-ZÀ-Þ][\w’'-]+ ){1,3}to $")
 
 
+_THE = re.compile(r"\b[Tt]he [a-z-]+ $")
+
+
 def kind(phrase: Phrase) -> str:
     """What the words themselves tell: `person`, `person?` by the form alone, `institution`, … or nothing."""
     name = [word.lower() for word in phrase.name]
@@ -50,7 +53,9 @@ def kind(phrase: Phrase) -> str:
         return "person"
     if name and is_institution(name[-1]) and not phrase.title and not given_names.is_persons(phrase.name):
         return "institution"
-    if head in EITHER and _by_form(phrase, name) == "person?" and not any(map(is_institution, name)):
+    alone = len(name) == 1 and not phrase.title and not given_names.is_given(name[0])
+    by_form = head in EITHER and (alone or _by_form(phrase, name) == "person?")
+    if by_form and not any(map(is_institution, name)):
         return "person?"
     if head in lexicon.BUSINESSES and not phrase.title and (name or head not in lexicon.ROLES):
         return "group" if is_plural(phrase.head) and not name else "institution"
@@ -83,7 +88,7 @@ def _of_name(phrase: Phrase, name: Sequence[str], head: str) -> str:
         return "institution"
     given = given_names.is_persons(phrase.name) and not is_institution(name[-1])
     if given and not phrase.person and name[-1] in lexicon.COMPANY_NAMES:
-        return "person?"
+        return "person?" if name[-1] in lexicon.BEARERS_TOO else "institution"
     return "person" if given and (phrase.determiner != "the" or head) else ""
 
 
@@ -91,6 +96,7 @@ EITHER = (lexicon.BUSINESSES & lexicon.ROLES) | frozenset(
     (
         "rival", "partner", "competitor", "ally", "shareholder", "regulator", "client", "promoter", "sponsor",
         "holder", "farmer", "creditor", "neighbour", "neighbor", "investor", "customer", "landlord",
+        "shoemaker", "lessor", "designer", "miller", "printer", "opponent", "bidder", "packer", "roaster",
     )
 )  # fmt: skip
 """Nouns of people and of companies: the owner, the developer, the rival."""
@@ -145,13 +151,18 @@ def beside(text: str, name: str, mentions: Sequence[int], lines: Sequence[Span])
     """
     person = place = the = body = 0
     last_word = name.split()[-1]
+    body_name = is_institution(last_word.rpartition("-")[2]) or last_word in ("List", "Slate", "Ticket")
     for at in mentions:
         before = "".join(text[max(0, at - 12) : at].lower().split()[-1:])
         place += before in _LOCATES or any(line.start <= at < line.end for line in lines)
         place += before == "from" and bool(_TO.match(text, at))
         place += before == "to" and bool(_FROM.search(text, max(0, at - 40), at))
         begins = text.find(name, at, at + 80)
-        the += before == "the" or (begins > at and text[begins - 4 : begins].lower() == "the ")
+        the += (
+            before == "the"
+            or (begins > at and text[begins - 4 : begins].lower() == "the ")
+            or (body_name and begins >= at and bool(_THE.search(text, max(0, begins - 30), begins)))
+        )
         end = at + text[at : at + 60].find(last_word) + len(last_word)
         person += bool(_PERSONAL.match(text, end))
         body += bool(_BODILY.match(text, end) or _LED.search(text, max(0, at - 40), at))

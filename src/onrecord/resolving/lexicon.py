@@ -249,7 +249,10 @@ PORTFOLIOS = _words(
     " fisheries food forestry land lands climate nature heritage innovation digital communications media"
     " technology research employment pensions social migration immigration gender equality veterans homeland"
     " budget infrastructure roads ports shipping aviation islands rural urban cooperation investment"
-    " industries medicine law economics philology workers"
+    " industries medicine law economics philology workers resources emergencies situations privatisation"
+    " privatization antiquities endowments petroleum electricity power minerals railways highways posts"
+    " telecommunications livestock youths integration reconstruction digitalisation digitalization refugees"
+    " waters sanitation"
 )
 GIVEN_TOO = _words("dean don dom shah kang abba teta con quazi dato sri makhdoom lama emir")
 """Titles that are given names oftener, right before a surname alone."""
@@ -284,8 +287,27 @@ COMPANY_NAMES = _words(
     " cables broadband mobile agro dairy fertilisers fertilizers salt sugar rubber leather launch aerospace"
     " aviation railways tramways trams leasing credit savings mutual assurance construction building"
     " contractors homes retail trading exports imports logistic forwarding haulage trucking carriers movers"
+    " zinc nickel cobalt lithium bauxite aluminium aluminum alumina graphite phosphates potash concrete"
+    " bricks tiles pulp printing fabrics garments apparel footwear shoes cosmetics toys sportswear"
+    " outfitters kitchens appliances autos automobiles trucks tractors machinery machines valves pumps"
+    " turbines turbine engines bearings forgings tubes pipes pipelines drilling offshore oilfield"
+    " petrochemicals chemical coatings adhesives gases waters vineyards spirits distillers distilleries"
+    " brewing juices snacks confectionery chocolate chocolates biscuits bread milling flour feeds meats"
+    " meat sausages aquaculture canneries cinemas broadcasters wireless cellular fibre fiber satellite"
+    " satellites drones dynamics armaments arms munitions couriers parcels express removals taxis cruises"
+    " voyages tours resorts betting bookmakers leisure fitness gyms pharmacies pharmacy pharm clinics"
+    " vision optical implants vaccines biologics biopharma oncology crops crop agrochemicals plantations"
+    " orchards nurseries lifts elevators venues graphics designs tires yachts quarries boilers heating"
+    " cooling lighting carpets sofas ovens cookers sensors chips microchips displays screens circuits"
+    " semis motorcycles scooters aircraft airport airports helicopters rockets rail-cars wagons"
+    " locomotives coachworks shipyards shipbuilding steelworks ironworks foundry foundries smelter"
+    " smelters coffee cocoa vegetables foodstuffs grocers supermarket hypermarkets malls realty"
+    " developments housing mortgages finance financial bancorp wealth pensions analytics consulting"
+    " consultants advisers advisors recruitment staffing cleaning catering laundries"
 )
 """Last words of names of companies."""
+BEARERS_TOO = _words("glass steel salt power mart wind")
+"""Those of them that are surnames too."""
 MOTTOS = _words("united together first forward ahead worldwide")
 """Last words of names of movements: `Graduate Workers United`."""
 AND_SONS = frozenset(("Sons", "Daughters", "Brothers", "Partners", "Associates", "Friends", "Company", "Co"))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.akin import akin_to_one
+from onrecord.resolving.kinds import EITHER
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
 from onrecord.resolving.phrases import Phrase
 from onrecord.resolving.referents import Referent, described
@@ -16,7 +17,16 @@ FAMILIES = {
         ("a person", "another role", "akin person", "perhaps people", "age", "leader", "word"), "a person"
     ),
     **dict.fromkeys(
-        ("a company", "a business", "akin body", "an authority", "another institution", "an outlet"), "a body"
+        (
+            "a company",
+            "a business",
+            "akin body",
+            "an authority",
+            "another institution",
+            "an outlet",
+            "perhaps a body",
+        ),
+        "a body",
     ),
     "a word not known": "anybody",
 }
@@ -61,6 +71,7 @@ def _loose(head: str, plural: str) -> tuple[str, ...]:
         ("a business", head in lexicon.BUSINESSES),
         ("another role", is_role(head)),
         ("another institution", is_institution(head)),
+        ("perhaps a body", head in _PERHAPS_BODIES),
     )
     found = tuple(sign for sign, fits in signs if fits)
     unknown = not is_plural(plural) and not {head, plural} & (lexicon.DOCUMENTS | lexicon.THINGS)
@@ -68,6 +79,17 @@ def _loose(head: str, plural: str) -> tuple[str, ...]:
 
 
 _WATCHING = frozenset(("regulator", "watchdog", "supervisor", "authority", "agency"))
+
+
+_PERHAPS_BODIES = EITHER | frozenset(
+    (
+        "auditor", "landlord", "suitor", "defendant", "plaintiff", "claimant", "respondent", "seller",
+        "tenant", "author", "organiser", "organizer", "host", "champion", "visitor", "guest", "maker",
+        "grocer", "brewer", "miller", "rebel", "insurgent", "guerrilla", "militant", "paramilitary",
+        "separatist", "jihadist",
+    )
+)  # fmt: skip
+"""Nouns of people that may be of a body as well: the plaintiff, the rebels."""
 
 
 @lru_cache(1 << 12)
@@ -132,10 +154,17 @@ def _suits(sign: str, kind: str, referent: Referent) -> bool:
         return kind == "institution" and bool(_nouns(referent.name) & lexicon.AUTHORITIES)
     if not referent.named:
         return False
+    if sign == "perhaps a body":
+        return kind in ("institution", "") and not referent.gender
+    if sign == "another role":
+        return kind in ("person", "person?")
+    if kind == "outlet" and referent.places:  # that of a press release
+        return sign != "another role"
     if sign in ("a company", "a business"):
-        unlikely = kind == "person" and not referent.heads  # Sahel Coton, which has a given name in it
-        return (unlikely or kind in ("institution", "", "person?")) and not referent.gender
-    return kind == ("person" if sign == "another role" else "institution")
+        if referent.by_form:
+            return True
+        return kind in ("institution", "", "person?") and not referent.gender
+    return kind == "institution" or (kind in ("", "person?") and not referent.gender)
 
 
 def shared(role: str, referent: Referent) -> bool:

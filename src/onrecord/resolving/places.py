@@ -111,7 +111,7 @@ Lithuania | Vilnius | Lithuanian
 Luxembourg | | Luxembourgish
 Madagascar | Antananarivo | Malagasy
 Malawi | Lilongwe | Malawian
-Malaysia | Kuala Lumpur | Malaysian
+Malaysia | Kuala Lumpur, Putrajaya | Malaysian
 the Maldives | Malé | Maldivian
 Mali | Bamako | Malian
 Malta | Valletta | Maltese
@@ -125,7 +125,7 @@ Mongolia | Ulaanbaatar | Mongolian
 Montenegro | Podgorica | Montenegrin
 Morocco | Rabat | Moroccan
 Mozambique | Maputo | Mozambican
-Myanmar | Naypyidaw | Burmese
+Myanmar | Naypyidaw, Nay Pyi Taw | Burmese
 Namibia | Windhoek | Namibian
 Nauru | | Nauruan
 Nepal | Kathmandu | Nepali Nepalese
@@ -133,7 +133,7 @@ the Netherlands | The Hague | Dutch
 New Zealand | Wellington | New-Zealander
 Nicaragua | Managua | Nicaraguan
 Niger | Niamey | Nigerien
-Nigeria | Abuja, Aso Rock | Nigerian
+Nigeria | Abuja, Aso Rock, Aso Villa | Nigerian
 North Korea | Pyongyang | North-Korean
 North Macedonia | Skopje | Macedonian
 Norway | Oslo | Norwegian
@@ -144,7 +144,7 @@ Panama | Panama City | Panamanian
 Papua New Guinea | Port Moresby |
 Paraguay | Asunción, Asuncion | Paraguayan
 Peru | Lima | Peruvian
-the Philippines | Manila, Malacañang | Filipino Philippine
+the Philippines | Manila, Malacañang, Malacanang | Filipino Philippine
 Poland | Warsaw | Polish Pole
 Portugal | Lisbon, São Bento | Portuguese
 Qatar | Doha | Qatari
@@ -222,7 +222,17 @@ _OTHER_NAMES = {
     "the democratic republic of the congo": "the Democratic Republic of Congo",
     "timor-leste": "East Timor",
 }
-_NOT_GOVERNMENTS = {"brussels": "European Union", "ramallah": "Palestinian Authority"}
+_NOT_GOVERNMENTS = {
+    "brussels": "European Union",
+    "ramallah": "Palestinian Authority",
+    "erbil": "government of the Kurdistan Region",
+    "hargeisa": "government of Somaliland",
+    "sukhum": "government of Abkhazia",
+    "sukhumi": "government of Abkhazia",
+    "tiraspol": "government of Transnistria",
+    "tskhinvali": "government of South Ossetia",
+}
+"""Seats of those who govern without being the government of a state that all recognise, or of several."""
 
 
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:

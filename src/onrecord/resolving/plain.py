@@ -40,6 +40,10 @@ _TAIL = re.compile(
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|while)\b.*", re.DOTALL)
 _BEHIND = re.compile(r", (?:[\w’'-]+ ){0,3}[A-ZÀ-Þ][^,]*$")
 _TELLING_WHICH = re.compile(r"[^\s,;:—–-]( (?:who|whom|whose|which) [^,;]+)$", re.DOTALL)
+_WHERE = re.compile(
+    r"^(?:Outside|Inside|Elsewhere|Nearby|Upstairs|Downstairs|Backstage|Abroad|Meanwhile|Later|Earlier|Afterwards"
+    r"|Today|Yesterday), (?=\S)"
+)
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PARTICLES
 
 
@@ -48,6 +52,8 @@ def plain(text: str) -> str:
     text = _BEFORE_COMPANIES.sub("", " ".join(text.split()))
     if ". " in text:
         text = _one_sentence(text)
+    if text[:1].isupper():
+        text = _without_opener(text)
     if "His " in text or "Her " in text or "Their " in text:
         text = _GRACE.sub("", text)
     if "Hon" in text or "Rev" in text:
@@ -67,6 +73,15 @@ def plain(text: str) -> str:
         text = _VOCATIVE.sub(lambda hit: f"the {hit.group(1) or ''}{hit.group(2)}".lower(), text)
     if text[:2].isupper():
         text = ", ".join(map(_quieter, text.split(", ")))
+    return text
+
+
+def _without_opener(text: str) -> str:
+    """Without what opens the sentence and was taken for part of the source: `Outside, dockers`."""
+    text = _WHERE.sub("", text)
+    words = text.split()
+    if words[:1] == ["In"] and len(words) > 4 and words[1].istitle() and any(map(is_role, words[2:5])):
+        return " ".join(words[2:])  # In Lusaka Mines Minister Ana Ruiz
     return text
 
 

@@ -17,7 +17,7 @@ from onrecord.resolving.surroundings import pronouns_tell
 from onrecord.values import Statement
 
 _BODIES = lexicon.BUSINESSES | lexicon.AUTHORITIES
-MOST = 6
+MOST = 9
 """How many of those whom a pronoun fits are considered, the last mentioned ones."""
 
 
@@ -30,7 +30,9 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
         above = above or scene.turns[number][1] or None
     if row in ("i", "we"):
         yield from _of_those_around(scene, mention, row, past, above)
-    if row == "i" or (row == "we" and above is None and not parent and mention.quote < 0):
+    if (row == "i" and above is not None) or (
+        above is None and not parent and mention.quote < 0 and row in ("i", "we")
+    ):
         return
     near = {one.name: one for one in scene.near(mention.place)}
     for _, name in past.turns[-REACH:]:
@@ -131,10 +133,10 @@ def around(scene: Scene, mention: Mention) -> str | None:
 
 
 def _possible(referent: Referent, row: Sort) -> bool:
-    if row in ("he", "she"):
+    if row in ("he", "she", "i"):
         if " and " in referent.name:
             return False
-        unknown = referent.named and not referent.kind and referent.source and not referent.the
+        unknown = referent.named and not referent.kind and not referent.the
         return referent.kind in ("person", "person?") or unknown
     if row == "they":
         return referent.kind not in ("person", "place", "somewhere") or referent.plural
@@ -144,7 +146,7 @@ def _possible(referent: Referent, row: Sort) -> bool:
         return False  # one person speaks for others, but is not "we"
     if row == "it":
         body = not referent.named and not referent.heads.isdisjoint(_BODIES)
-        return (referent.kind != "person" or body) and not referent.plural
+        return (referent.kind != "person" or body or referent.by_form) and not referent.plural
     return True
 
 
@@ -221,10 +223,11 @@ def _parent_addressee(scene: Scene, mention: Mention) -> tuple[int, int] | None:
 
 def _served(scene: Scene, speaker: str) -> Iterator[Candidate]:
     """What the speaker's role says they speak for: `representative of the Romanian fleet`."""
-    for told, name in served(scene, scene.known(speaker)):
-        signs = dict.fromkeys(("we: what the speaker is of", f"we: what the speaker is of, {told}"), 1.0)
-        yield Candidate(name, signs, f"{speaker} speaks for {name}")
-        return
+    for rank, (told, name) in enumerate(served(scene, scene.known(speaker))):
+        signs = [f"we: what the speaker is of, {told}", f"we: what the speaker is of {min(rank, 2)}"]
+        if not rank:
+            signs.append("we: what the speaker is of")
+        yield Candidate(name, dict.fromkeys(signs, 1.0), f"{speaker} speaks for {name}")
 
 
 def _told_around(scene: Scene, outer: Statement) -> Iterator[Candidate]:

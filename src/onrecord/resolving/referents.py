@@ -14,7 +14,7 @@ from onrecord.resolving.phrases import Phrase, parse
 from onrecord.values import Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Referent:
     """Somebody or something the article names or describes.
 
@@ -23,7 +23,8 @@ class Referent:
     nothing. named: whether it has a proper name. the: whether it goes with an article. of: the institution or
     the person it belongs to, as it stands. heads: the nouns it is described with, small and in the singular.
     words: all words of its names and descriptions. roles: the descriptions. single: whether it was brought up
-    as one of many (`a driver`). source: whether source words name it. places: where it stands, in order.
+    as one of many (`a driver`). source: whether source words name it. surname: whether the last word of the
+    name stands for it alone somewhere. places: where it stands, in order.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Referent:
     words: set[str] = field(default_factory=set)
     single: bool = False
     source: bool = False
+    surname: bool = False
     roles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
@@ -44,6 +46,11 @@ class Referent:
     def one_of_many(self) -> bool:
         """Whether it is a person whom the text brings up as one of many and never names."""
         return self.single and not self.named and self.kind.startswith("person")
+
+    @property
+    def by_form(self) -> bool:
+        """Whether only the form of the name makes it a person's, as those of many companies: `Sona Pharm`."""
+        return self.kind.startswith("person") and self.named and not self.heads and not self.surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +217,16 @@ def title_gender(phrase: Phrase) -> str:
     for gender, told_by in (("f", _FEMALE), ("m", _MALE)):
         if any(word in told_by for word in words):
             return gender
-    if len(phrase.name) > 1 and (phrase.person or not is_institution(phrase.name[-1])):
+    if len(phrase.name) > 1 and (phrase.person or not _of_bodies(phrase.name)):
         return given_names.gender(phrase.name)
     return ""
+
+
+def _of_bodies(name: Sequence[str]) -> bool:
+    """Whether a name is a body's by its words, whatever given name it begins with: `Kauri Timber`."""
+    last = name[-1].lower()
+    company = last in lexicon.COMPANY_NAMES and last not in lexicon.BEARERS_TOO
+    return company or is_institution(last) or "&" in name
 
 
 _FEMALE = lexicon.FEMALE_TITLES | lexicon.FEMALE_ROLES
@@ -233,12 +247,24 @@ def _patronymic(name: tuple[str, ...]) -> str:
     )
 
 
+def absorb(referent: Referent, other: Referent) -> None:
+    """Take what is known of another referent for what is known of this one."""
+    referent.places = sorted({*referent.places, *other.places})
+    referent.heads |= other.heads
+    referent.words |= other.words
+    referent.gender = referent.gender or other.gender
+    referent.the = referent.the or other.the
+    referent.source = referent.source or other.source
+    referent.of = referent.of or other.of
+
+
 def note(referent: Referent, one: Found) -> None:
     """Keep what a mention tells of its referent."""
     if one.start >= 0:
         referent.places.append(one.start)
     referent.source = referent.source or one.source
     own = one.phrase
+    referent.surname = referent.surname or (len(own.name) == 1 and referent.name.endswith(f" {own.name[0]}"))
     referent.the = referent.the or (own.determiner == "the" and not (own.name and own.role))
     for phrase in filter(None, (one.phrase, one.more)):
         referent.gender = referent.gender or title_gender(phrase)

@@ -12,6 +12,7 @@ from onrecord.extracting.links import Listening
 from onrecord.extracting.quotations import quotations
 from onrecord.resolving import given_names, lexicon
 from onrecord.resolving.aliases import abbreviated, also_called, couples
+from onrecord.resolving.describing import descriptions, spelt_out
 from onrecord.resolving.kinds import beside, datelines
 from onrecord.resolving.nouns import (
     is_capital,
@@ -22,17 +23,18 @@ from onrecord.resolving.nouns import (
 )
 from onrecord.resolving.opening import only_opens
 from onrecord.resolving.phrases import Phrase, parse
-from onrecord.resolving.referents import Found, Referent, clustered, described, note, short_for, short_keys
-from onrecord.resolving.runs import run_end
-from onrecord.resolving.spotting import (
-    alone,
-    descriptions,
-    found_at,
-    headlines,
-    of_people,
-    runs,
-    spelt_out,
+from onrecord.resolving.referents import (
+    Found,
+    Referent,
+    absorb,
+    clustered,
+    described,
+    note,
+    short_for,
+    short_keys,
 )
+from onrecord.resolving.runs import run_end
+from onrecord.resolving.spotting import alone, found_at, headlines, of_people, runs
 from onrecord.resolving.turns import Turn, turns
 from onrecord.values import Article, Span, Statement
 
@@ -89,6 +91,7 @@ class Scene:
             if any(one.name in names for names in self.couples):
                 one.kind, one.gender = "person", one.gender or given_names.gender(tuple(one.name.split()))
         self._add_described(found)
+        self._bare = self._join_bare()
         self._tell_kinds()
         self.most_named = max(
             (len(one.places) for one in self.referents if one.kind.startswith("person")), default=0
@@ -122,6 +125,8 @@ class Scene:
         self._spelt: dict[str, list[tuple[int, str]]] = {}
         self.by_name = {one.name.casefold().removeprefix("the "): one for one in self.referents}
         self.by_name |= {one.name.casefold(): one for one in self.referents}
+        for bare, one in self._bare.items():
+            self.by_name.setdefault(bare, one)
         for other, name in self.aliases.items():
             if (full := self.by_name.get(" ".join(name).casefold())) is not None:
                 self.by_name.setdefault(other, full)
@@ -288,6 +293,9 @@ class Scene:
         for one in found:
             if one.start >= 0:
                 taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            for body in _EMBEDDED.finditer(self.text, one.start, one.end) if one.source else ():
+                # The army is told of in `the spokesman of the army`, too.
+                taken[body.start() : body.end()] = bytes(len(body.group()))
             if one.beside is not None:
                 taken[one.beside.start : one.beside.end] = b"\1" * (one.beside.end - one.beside.start)
         known = {one.name.casefold(): one for one in self.referents}
@@ -311,6 +319,27 @@ class Scene:
         for referent in self.referents:
             referent.places.sort()
 
+    def _join_bare(self) -> dict[str, Referent]:
+        """Take `the committee` for the one `committee on defence` of the text.
+
+        Returns: who each bare noun now stands for.
+        """
+        forms: dict[str, list[Referent]] = {}
+        for one in self.referents:
+            if not one.named and " " in one.name:
+                for head in one.heads:
+                    forms.setdefault(head, []).append(one)
+        joined = {}
+        for one in [one for one in self.referents if not (one.named or one.single or " " in one.name)]:
+            fuller = [
+                other for other in forms.get(singular(one.name.lower()), ()) if other.plural == one.plural
+            ]
+            if len(fuller) == 1:
+                absorb(fuller[0], one)
+                self.referents.remove(one)
+                joined[one.name.casefold()] = fuller[0]
+        return joined
+
     def _with_and(self, sources: Sequence[Span]) -> Iterator[Span]:
         """Where names with `and` stand elsewhere that source words tell: `Hands and Wheels`."""
         names = [self.phrase(span).name for span in sources]
@@ -331,6 +360,8 @@ class Scene:
                 continue
             told = beside(self.text, one.name, one.places, lines)
             one.the = one.the or 2 * told.the > len(one.places)
+            if one.kind == "somewhere" and one.source:
+                one.kind = "institution"  # Radio Delta said
             by_name = one.kind == "person" and not one.roles and not told.person
             if one.kind not in ("", "person?") and not by_name:
                 continue
@@ -384,6 +415,10 @@ class Scene:
                 phrase = parse(title[hit.start() : heading[end - 1].end()])
                 if len(phrase.name) in (2, 3):
                     yield Found(-1, -1, phrase, None)
+
+
+_EMBEDDED = re.compile(r"(?<= (?:of|at) )(?<!all of )the (?:[A-ZÀ-Þ]?[a-zà-ÿ-]+ ){0,3}[a-z][a-z-]+")
+"""A body that source words tell somebody is of."""
 
 
 def _carried(phrase: Phrase) -> set[str]:

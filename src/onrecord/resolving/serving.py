@@ -13,6 +13,7 @@ from onrecord.resolving.referents import Referent, described
 from onrecord.resolving.scene import Scene
 
 _OF = re.compile(r" (?:of|for) ")
+_AT = re.compile(r" (?:of|for|at|with) (?:the )?")
 _WHO_LEADS = re.compile(
     r",? who (?:\w+ly )?(?:chairs|heads|leads|runs|directs|presides over|speaks for|represents|manages"
     r"|coordinates|founded) ((?:\w[\w'’-]* ){0,5}?\w[\w'’-]*)(?=[,.;:”\"»]|$)"
@@ -42,8 +43,12 @@ def _name(scene: Scene, words: str) -> str:
 def _spoken_for(scene: Scene, speaker: Referent) -> Iterator[tuple[str, str]]:
     """What the words for somebody say, in the role or behind the name."""
     for role in speaker.roles or ([] if speaker.named else [speaker.name]):
-        if hit := _OF.search(role):
-            yield "by the role", role[hit.end() :]
+        first = _OF.search(role)
+        if first is not None:
+            yield "by the role", role[first.end() :]
+        for further in _AT.finditer(role):
+            if first is None or further.start() > first.start():
+                yield "by the end of the role", role[further.end() :]  # head of security at Lorma airport
     surname = speaker.name.split()[-1]
     for place in speaker.places if speaker.named else ():
         end = scene.text[place : place + 60].find(surname) + place + len(surname)

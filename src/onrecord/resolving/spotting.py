@@ -1,4 +1,4 @@
-"""Finds the names and the descriptions of people and institutions in a text, with what stands beside them."""
+"""Finds the names of people and institutions in a text, with what stands beside them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.resolving import given_names, lexicon, places
-from onrecord.resolving.nouns import (
-    begins_place,
-    is_capital,
-    is_institution,
-    is_ordinal,
-    is_plural,
-    is_role,
-    singular,
-)
+from onrecord.resolving.address import titles_after, titles_before
+from onrecord.resolving.nouns import begins_place, is_capital, is_institution, is_ordinal, is_role, singular
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.resolving.referents import Found
 from onrecord.resolving.runs import run_end
@@ -26,8 +19,6 @@ from onrecord.values import Span
 _NO_NAMES = lexicon.STOPS | lexicon.QUANTITIES | lexicon.NOBODY
 _NO_NAMES_ALONE = lexicon.ROLES | lexicon.PLATFORMS
 _DATES = lexicon.CALENDAR - lexicon.GIVEN_MONTHS
-_BEFORE_NOUNS = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CALENDAR
-_GOES_ON = lexicon.ROLES | lexicon.INSTITUTIONS
 _LOOSE = frozenset(("of", "on", "for", "in", "and", *'"“«„'))
 _OPENING = tuple('"“«„‘([—–')
 _STOPPING = ("", *'.!?:…;,\n)]”"»’')
@@ -124,6 +115,7 @@ def runs(
         while first > n and first < end and words[first].group().lower() in lexicon.STOPS:
             first += 1  # As Is the Case With Ruiz
         past = end
+        first += _another_before(words, first, end)
         while end > first and words[end - 1].group().lower() in _DATES:
             end -= 1
         if end - first > MOST_WORDS and not any(is_institution(hit.group()) for hit in words[first:end]):
@@ -136,6 +128,31 @@ def runs(
             yield first - 1, end  # the 119th Brigade
         elif end - first > 1 or _alone(text, words[first], begins, is_name):
             yield first, end
+
+
+_SAINTS = frozenset(
+    ("saint", "sainte", "santa", "san", "santo", "são", "villa", "hotel", "camp", "port", "fort")
+)
+
+
+def _another_before(words: Sequence[re.Match[str]], first: int, end: int) -> int:
+    """How many words of a run of capitals are of somewhere or something else that stands before a person.
+
+    `In Guadalajara Tavian Blake was`, `Tabaro Ward MCA Elijah Simiyu accuses`.
+    """
+    if end - first < 3:
+        return 0
+    run = [hit.group() for hit in words[first:end]]
+    initials = next((n for n in range(len(run) - 3, 0, -1) if run[n].isupper() and len(run[n]) > 1), 0)
+    located = first > 0 and words[first - 1].group().lower() in ("in", "at", "from", "near")
+    cut = initials + 1 if initials else 1 if located else 0
+    if not cut or len(run) - cut not in (2, 3) or not given_names.is_given(run[cut]):
+        return 0
+    last, opens = run[-1].lower(), run[0].lower()
+    body = is_institution(last) or last in lexicon.COMPANY_NAMES or last in lexicon.PLACE_NAMES
+    place = opens in lexicon.BEFORE_PLACES | lexicon.OUTLET_NAMES | _SAINTS or places.country(run[-1])
+    name = not initials and (given_names.is_given(run[0]) or given_names.is_family(run[0]))
+    return 0 if body or place or name or not all(map(str.isalpha, run)) else cut
 
 
 def _alone(text: str, hit: re.Match[str], begins: set[int], is_name: Callable[[str], bool]) -> bool:
@@ -158,7 +175,8 @@ MOST_WORDS = 6
 
 def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]) -> Found:
     """The name that stands in the words from `first` to `end`, with its role before it or between commas."""
-    bare = parse(text[words[first].start() : words[end - 1].end()], seen)
+    run = text[words[first].start() : words[end - 1].end()]
+    bare = _plain(run) or parse(run, seen)
     phrase = bare
     left = _left(words, first)
     if left < first and any(_tells(hit.group()) for hit in words[left:first]):
@@ -176,6 +194,39 @@ def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, se
     )
     serves = _affiliation(text, words, end)
     return Found(words[first].start(), words[end - 1].end(), phrase, more, beside=beside, serves=serves)
+
+
+@lru_cache(1 << 12)
+def _plain(run: str) -> Phrase | None:
+    """What `parse` makes of one or two words that tell nothing but a name, as most runs do; None for others.
+
+    It is a way round taking them apart, which takes longer.
+    """
+    name = tuple(run.split())
+    if len(name) == 2:
+        told = not all(map(_only_a_name, name)) or titles_before(name) or titles_after(name)
+    else:
+        told = len(name) != 1 or not (run.isalpha() and run.istitle()) or run.lower() in lexicon.QUANTITIES
+    return None if told else Phrase(name, (), False, "", "", "", "", run)
+
+
+@lru_cache(1 << 14)
+def _only_a_name(word: str) -> bool:
+    """Whether a word in a run of two tells of no role, body, people, day or form."""
+    small = word.lower()
+    return (
+        word.isalpha()
+        and word.istitle()
+        and small not in _TELLING
+        and not (is_role(singular(small)) or is_institution(word) or places.country_of_people(word))
+    )
+
+
+_TELLING = (
+    lexicon.AFTER_NAMES
+    | lexicon.CALENDAR
+    | {"former", "acting", "interim", "retired", "outgoing", "incoming"}
+)
 
 
 def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bool:
@@ -283,147 +334,3 @@ def _common_body(text: str, words: Sequence[re.Match[str]], first: int) -> str:
         if is_institution(word):
             return text[words[first].start() : words[n].end()]
     return ""
-
-
-def spelt_out(text: str, words: Sequence[re.Match[str]], n: int) -> Iterator[tuple[int, str]]:
-    """The place of a noun, the word number `n`, with the words that tell which: `ministry of fisheries`."""
-    left = n
-    while left > 0 and n - left < 4 and _describes(words[left - 1].group()):
-        left -= 1
-    before = words[left - 1].group().lower() if left else ""
-    known = before in _BEFORE_NOUNS
-    known = known or is_capital(words[left].group())
-    if left and not known:
-        left = n
-    right = _complement(words, n + 1)
-    if right - left > 1:
-        yield words[n].start(), " ".join(text[words[left].start() : words[right - 1].end()].split())
-
-
-def descriptions(
-    text: str, words: Sequence[re.Match[str]], taken: Sequence[int], seen: frozenset[str]
-) -> Iterator[tuple[int, Phrase]]:
-    """Every description of people or an institution that stands without a name."""
-    spelt = [hit.group() for hit in words]
-    nouns = {word: head for word in set(spelt) if (head := _of_people(word) or _opening(word))}
-    for n, word in enumerate(spelt):
-        if word not in nouns or taken[words[n].start()] or not (word.islower() or _opens(text, words, n)):
-            continue
-        hit, head, word = words[n], nouns[word], word.lower()
-        after = words[n + 1].group() if n + 1 < len(words) else "."
-        if is_capital(after) or after in ("'s", "’s") or singular(after) in _GOES_ON:
-            continue
-        left = n
-        while (
-            left > 0
-            and n - left < 4
-            and _describes(words[left - 1].group())
-            and not taken[words[left - 1].start()]
-        ):
-            left -= 1
-        before = words[left - 1].group().lower() if left else ""
-        if before in ("the", "a", "an", "this", "one", "another"):
-            left -= 1
-        elif before in ("'s", "’s"):
-            left = _owner(words, left - 1)
-            if left < 0:
-                continue
-        elif before in lexicon.DETERMINERS or not is_plural(word):
-            continue
-        elif left < n and not (before in lexicon.PREPOSITIONS or before in _MARKS_BEFORE):
-            left = n
-        elif left and before.isdigit() and len(before) < 5:
-            left -= 1
-        right = _complement(words, n + 1)
-        told = text[words[left].start() : words[right - 1].end()]
-        phrase = parse(begun_small(told) if _opens(text, words, left) else told, seen)
-        if phrase.head and singular(phrase.head) == head and not phrase.name:
-            yield hit.start(), phrase
-
-
-def _owner(words: Sequence[re.Match[str]], mark: int) -> int:
-    """Where the owner in small letters begins whose `'s` is at `mark`: `the agency's head`; -1 for others."""
-    first = mark
-    while first > 0 and mark - first < 3 and _describes(words[first - 1].group()):
-        first -= 1
-    common = first < mark and all(hit.group().islower() for hit in words[first:mark])
-    told = first > 0 and words[first - 1].group().lower() in ("the", "a", "an")
-    return first - 1 if common and told else -1
-
-
-_MARKS_BEFORE = frozenset(("", *'.,;:!?"“„«‘—–'))
-
-
-def _opens(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
-    """Whether a word with a capital may have it from beginning a sentence alone."""
-    if not words[n].group().istitle():
-        return False
-    before = words[n - 1] if n else None
-    return before is None or before.group() in _OPENING_MARKS or "\n" in text[before.end() : words[n].start()]
-
-
-_OPENING_MARKS = frozenset('.!?"“„«‘:—–')
-
-
-def begun_small(text: str) -> str:
-    """A text whose first letter is small: `Two drivers`, which began a sentence, as `two drivers`."""
-    return text[:1].lower() + text[1:]
-
-
-@lru_cache(1 << 14)
-def _of_people(word: str) -> str:
-    """The singular of a noun of people or of an institution, nothing for other words.
-
-    Of many people, by the ending of nouns of agents too.
-    """
-    head = singular(word) if word.islower() else ""
-    agents = head.endswith(_AGENTS) and len(head) > 4 and head not in lexicon.NOT_AGENTS
-    many = is_plural(word) and (word in lexicon.PLURAL_PEOPLE or agents)
-    known = head in lexicon.INSTITUTIONS or head in lexicon.COMPANY_WORDS or is_role(head)
-    return head if known or many else ""
-
-
-def _opening(word: str) -> str:
-    """The same of a word with a capital, which counts where it opens a sentence: `Residents of Lorma`."""
-    return _of_people(word.lower()) if word.istitle() else ""
-
-
-_AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man")
-
-
-def _complement(words: Sequence[re.Match[str]], at: int) -> int:
-    """Where `of the Lowmoor refinery` ends that begins at a word; the word itself where none begins."""
-    if at + 2 >= len(words) or words[at].group() not in ("of", "from", "in", "at", "on"):
-        return at
-    one = words[at + 1].group().lower() in ("a", "an")
-    if one and not (is_role(words[at + 2].group()) or is_institution(words[at + 2].group())):
-        return at  # warned the office of a crack
-    first = at + (2 if one or words[at + 1].group().lower() == "the" else 1)
-    if words[first].group().lower() in lexicon.CALENDAR:
-        return at  # the council on Wednesday
-    if first + 1 < len(words) and (number := words[first].group().lower()) and not one:
-        counted = number in lexicon.QUANTITIES or (number.isdigit() and len(number) < 5)
-        if counted and is_plural(words[first + 1].group()):
-            return first + 2  # the families of the four engineers
-    if is_capital(words[first].group()):
-        end = run_end(words, first)
-        known = end < len(words) and (
-            is_institution(words[end].group()) or words[end].group() in lexicon.OBJECTS
-        )
-        return end + known
-    noun = words[first].group()
-    if not _describes(noun) or not noun.islower() or noun.endswith("ing") or words[at].group() != "of":
-        return at
-    adjective = words[first].group().endswith(("al", "ic", "ign", "ive", "ary"))
-    more = first + 1 < len(words) and adjective and words[first + 1].group().islower()
-    return first + 1 + (more and _describes(words[first + 1].group()))
-
-
-def _describes(word: str) -> bool:
-    if word.lower() in lexicon.CALENDAR or _CONTRACTED.search(word):
-        return False
-    return word[:1].isalpha() and word.lower() not in lexicon.STOPS and word not in _COUNTING
-
-
-_CONTRACTED = re.compile(r"n['’]t$|['’](?:re|ve|ll|d|m)$")
-_COUNTING = frozenset(("hundred", "thousand", "million", "dozen", "such"))

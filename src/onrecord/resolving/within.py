@@ -178,6 +178,8 @@ def _remember(
     scene: Scene, past: Past, at: Mention, name: str, owners: Callable[..., list[tuple[Candidate, float]]]
 ) -> None:
     insort(past.turns, (at.place, name))
+    if at.sort in ("its", "whose"):
+        scene.known(name)  # Who is "director of Ana Ruiz" by now may be "the director".
     if at.sort in ("the", "a") and scene.known(name).named:
         scene.join(described(at.phrase), name)
         past.forget()
