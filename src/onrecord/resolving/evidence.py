@@ -93,11 +93,15 @@ def before(scene: Scene, place: int, turns: Sequence[tuple[int, str]]) -> Before
     most, recent = 0, []
     for one in scene.near(place):
         count = bisect_left(one.places, place)
-        most = max(most, count)
-        if count:
-            last[one.name] = max(one.places[count - 1], last.get(one.name, -1))
-            if one.kind in ABLE:
-                recent.append(one.places[count - 1])
+        if not count:
+            continue
+        at = one.places[count - 1]
+        if count > most:
+            most = count
+        if at > last.get(one.name, -1):
+            last[one.name] = at
+        if one.kind in ABLE:
+            recent.append(at)
     names = tuple(name for at, name in turns if at < place)
     return Before(place, len(turns), names, last, most, tuple(sorted(recent)))
 
