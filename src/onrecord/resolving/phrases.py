@@ -75,9 +75,14 @@ class Phrase:
         return is_plural(self.head)
 
 
-@lru_cache(1 << 12)  # an article names the same few people again and again
 def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     """Take source words apart; `seen` are the words that stand alone as a name elsewhere in the article."""
+    # Words in small letters are in no article's names: "the company" is taken apart once for all.
+    return _parsed(text, frozenset() if text.islower() else seen)
+
+
+@lru_cache(1 << 12)  # an article names the same few people again and again
+def _parsed(text: str, seen: frozenset[str]) -> Phrase:
     whole = plain(text)
     if (body := _body_of_many_words(whole) or _of_a_list(whole)) is not None:
         return body
