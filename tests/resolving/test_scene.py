@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.spotting import plain_name
 from tests.resolving.marking import article
 
 CALLED = [
@@ -58,3 +63,12 @@ def test_of_two_that_are_spelt_out_the_bare_noun_is_neither() -> None:
 def test_no_company_is_a_man_or_a_woman(name: str, gender: str) -> None:
     scene = Scene(article(f"We saw {name} there. {{S1:She}} {{C1:said}} {{T1:so}}."))
     assert [one.gender for one in scene.referents if one.name == name] == [gender]
+
+
+def test_the_way_round_parsing_gives_what_parsing_gives() -> None:
+    lines = (Path(__file__).parent / "source_words.txt").read_text(encoding="utf8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.partition(" | ")[0].split()]
+    runs = [*words, *(" ".join(two) for two in pairwise(words))]
+    plain = {run: phrase for run in runs if (phrase := plain_name(run)) is not None}
+    assert len(plain) > 1000
+    assert {run: phrase for run, phrase in plain.items() if parse(run) != phrase} == {}

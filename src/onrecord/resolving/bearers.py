@@ -6,7 +6,16 @@ import re
 
 from onrecord.resolving import given_names, lexicon, occupations, places
 from onrecord.resolving.address import titles_after, titles_before
-from onrecord.resolving.nouns import is_capital, is_institution, is_ordinal, is_plural, is_role, singular
+from onrecord.resolving.nouns import (
+    ends_body,
+    ends_only_body,
+    is_capital,
+    is_institution,
+    is_ordinal,
+    is_plural,
+    is_role,
+    singular,
+)
 
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.$")
 OF_BODIES = frozenset(("of", "for", "on", "into", "against"))
@@ -157,7 +166,7 @@ def after_roles(run: list[str]) -> int:
         titles = titles_before(run[n:]) if titled else 0
         if titles or (
             (_tells_role(word) and not word.endswith(".") and not (n > cut and _of_a_name(run[n - 1], word)))
-            or (n == cut and word.lower() in _FOR_NOW)
+            or (n == cut and word.lower() in FOR_NOW)
             or (n == cut and word.lower().endswith(_DESCRIBING) and given_names.is_given(run[n + 1]))
         ):
             cut = max(cut, n + max(titles, 1))
@@ -166,7 +175,7 @@ def after_roles(run: list[str]) -> int:
     cut += _before_given(run[cut:])
     rest = run[cut:]
     person = len(rest) == 2 and given_names.is_given(rest[0]) and rest[1].lower() not in _NO_SURNAMES
-    body = is_institution(run[-1]) or run[-1].lower() in lexicon.COMPANY_NAMES
+    body = ends_body(run[-1])
     if (body and not person) or (len(rest) > 1 and rest[0].lower() in lexicon.PREPOSITIONS):
         return 0  # Academic Staff Union; Justice Beyond Borders
     return cut
@@ -195,7 +204,7 @@ def _before_given(run: list[str]) -> int:
     if any(word == "I" or word.lower() in lexicon.STOPS for word in rest):
         return 0  # Ravensby Till I Die
     last = rest[-1].lower()
-    usual = len(rest) < 4 and not is_institution(last) and last not in lexicon.COMPANY_NAMES
+    usual = len(rest) < 4 and not ends_body(last)
     usual = usual and (not is_plural(last) or given_names.is_family(last))
     return first if usual and not of_name and not rest[-1].endswith(_PATRONYMIC) else 0
 
@@ -225,7 +234,7 @@ def _tells_which(word: str) -> bool:
 
 
 _DESCRIBING = ("ous", "ist", "back", "enger", "eless")
-_FOR_NOW = frozenset(("acting", "interim", "former", "ex", "retired", "outgoing", "incoming"))
+FOR_NOW = frozenset(("acting", "interim", "former", "ex", "retired", "outgoing", "incoming"))
 
 
 def _tells_role(word: str) -> bool:
@@ -283,8 +292,8 @@ PROVINCES = frozenset(
 def _likely(prefix: list[str], name: list[str], before: str, seen: frozenset[str]) -> float:
     """The evidence that a run of capitals after `of` is what the first words say, and then a person."""
     family = given_names.is_family(name[0]) and len(name) > 2
-    company = name[-1].lower() in lexicon.COMPANY_NAMES - lexicon.BEARERS_TOO
-    if company or any(map(is_institution, name)) or (name[0].lower() in lexicon.PARTICLES and not family):
+    body = ends_only_body(name[-1]) or any(map(is_institution, name))
+    if body or (name[0].lower() in lexicon.PARTICLES and not family):
         return 0.0
     country = " ".join(["the", *prefix] if before == "the" else prefix)
     known = places.country(country) is not None or places.seat(" ".join(prefix)) is not None

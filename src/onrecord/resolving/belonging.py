@@ -156,16 +156,19 @@ def _suits(scene: Scene, head: str, owner: str) -> Iterator[str]:
 
 def of(scene: Scene, words: str, owner: str) -> str:
     """What somebody with an owner is called: `lawyer of Tom Rask`."""
-    referent = scene.by_name.get(owner.casefold())
-    the = (
-        referent is not None and referent.the and not (referent.named and referent.kind.startswith("person"))
-    )
-    the = the and not owner.startswith("The ")
+    the = goes_with_the(scene, owner)
     owner = owner.removeprefix("government of ")
     words = described(Phrase((), (), False, words, "", "", "", words)).removeprefix("own ")
     parts = words.split(" ")
     cut = next((n for n, word in enumerate(parts) if n and word in ("at", "in", "on", "for")), len(parts))
     return " ".join([*parts[:cut], "of", *(["the"] if the else []), owner, *parts[cut:]])
+
+
+def goes_with_the(scene: Scene, owner: str) -> bool:
+    """Whether an owner keeps its article: `chairwoman of the Civic List`, `lawyer of Tom Rask`."""
+    one = scene.by_name.get(owner.casefold())
+    a_person = one is not None and one.named and one.kind.startswith("person")
+    return one is not None and one.the and not a_person and not owner.startswith("The ")
 
 
 def owned_before(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate]:

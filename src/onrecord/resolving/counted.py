@@ -119,17 +119,7 @@ def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]
     counted = mention.phrase.determiner in ("both", "two") or mention.phrase.own.lower().startswith("two ")
     if not (counted and mention.phrase.plural) and head not in _TWO:
         return
-    last = past.before(scene, mention.place).last
-    fitting = [
-        one
-        for one in scene.near(mention.place)
-        if one.named
-        and " and " not in one.name
-        and one.name in last
-        and last[one.name] < mention.place
-        and _of_kind(one, head)
-    ]
-    fitting.sort(key=lambda one: -last[one.name])
+    fitting = _last_mentioned(scene, mention, past, head)
     if head in ("brother", "sister", "twin", "sibling") and fitting:
         fitting = [one for one in fitting if one.name.split()[-1] == fitting[0].name.split()[-1]]
     if len(fitting) < 2:
@@ -144,6 +134,14 @@ def _last_two(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]
     yield Candidate(
         as_paired(scene, left.name, right.name), dict.fromkeys(told, 1.0), "the last two of that kind"
     )
+
+
+def _last_mentioned(scene: Scene, mention: Mention, past: Past, head: str) -> list[Referent]:
+    """Those with a name whom a noun may count that were mentioned before a place, the last ones first."""
+    last = past.before(scene, mention.place).last
+    fitting = (one for one in scene.near(mention.place) if one.named and " and " not in one.name)
+    before = [one for one in fitting if 0 <= last.get(one.name, -1) < mention.place and _of_kind(one, head)]
+    return sorted(before, key=lambda one: -last[one.name])
 
 
 _TWO = frozenset(("couple", "pair", "duo", "man", "woman", "side", "party", "camp"))
@@ -171,21 +169,23 @@ def pairs(scene: Scene, mention: Mention, past: Past) -> Iterator[Candidate]:
     if len(last) == 2:
         told = ["pair: last two to speak", f"pair: last two to speak, {word}"]
         yield Candidate(as_paired(scene, last[1], last[0]), dict.fromkeys(told, 1.0), "the last two to speak")
-    mentioned = past.before(scene, mention.place).last
-    for kind, head in (("persons", "pair"), ("bodies", "company")) if word != "they" else ():
-        of_kind = [
-            one
-            for one in scene.near(mention.place)
-            if one.named and 0 <= mentioned.get(one.name, -1) < mention.place and _of_kind(one, head)
-        ]
-        of_kind.sort(key=lambda one: -mentioned[one.name])
-        if len(of_kind) > 1:
-            left, right = sorted(of_kind[:2], key=lambda one: one.places[:1])
-            same = scene.sentence(mentioned[left.name]) == scene.sentence(mentioned[right.name])
-            where = "in one sentence" if same else "in two sentences"
-            signs = ("", f", {word}", f" of {min(len(of_kind), 4)}", f" {where}, {word}")
-            features = {f"pair: last {kind} mentioned{sign}": 1.0 for sign in signs}
-            yield Candidate(as_paired(scene, left.name, right.name), features, "the last two mentioned")
+    if word != "they":
+        yield from _either_kind(scene, mention, past, word)
+
+
+def _either_kind(scene: Scene, mention: Mention, past: Past, word: str) -> Iterator[Candidate]:
+    """The last two people and the last two bodies that `both` may be: `Both deny it`."""
+    last = past.before(scene, mention.place).last
+    for kind, head in (("persons", "pair"), ("bodies", "company")):
+        of_kind = _last_mentioned(scene, mention, past, head)
+        if len(of_kind) < 2:
+            continue
+        left, right = sorted(of_kind[:2], key=lambda one: one.places[:1])
+        same = scene.sentence(last[left.name]) == scene.sentence(last[right.name])
+        where = "in one sentence" if same else "in two sentences"
+        signs = ("", f", {word}", f" of {min(len(of_kind), 4)}", f" {where}, {word}")
+        features = {f"pair: last {kind} mentioned{sign}": 1.0 for sign in signs}
+        yield Candidate(as_paired(scene, left.name, right.name), features, "the last two mentioned")
 
 
 def _pair(scene: Scene, mention: Mention) -> Iterator[Candidate]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.aliases import land_of
-from onrecord.resolving.belonging import holders, of_named_owner, of_owner, relatives
+from onrecord.resolving.belonging import goes_with_the, holders, of_named_owner, of_owner, relatives
 from onrecord.resolving.describing import begun_small
 from onrecord.resolving.evidence import Candidate, Owners, Past, answer, fullest, recency, shape
 from onrecord.resolving.matching import FAMILIES, match, shared, wanted
@@ -100,11 +99,6 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
         ranks = {word.casefold() for word in phrase.own.split()} & _RANKS
         yield f"the: {'same' if ranks <= referent.words else 'another'} rank {bool(ranks)}"
         yield f"the: rank left out {bool((referent.words & _RANKS) - ranks)}"
-    if lands := _lands(phrase.own):
-        theirs = _lands(referent.name).union(*map(_lands, referent.roles))
-        land = "the same land" if lands & theirs else "another land" if theirs else "a land not told"
-        yield f"the: of {land}"
-        yield f"the: of {land}, {FAMILIES.get(sign, sign)}"
     words = {word.casefold() for word in (phrase.role or phrase.own).split()} - lexicon.STOPS
     if len(words) < 2:
         return
@@ -116,14 +110,6 @@ def _worded(scene: Scene, mention: Mention, sign: str, referent: Referent) -> It
     yield f"the: {how}, {min(missing, 2)} words not known"
     known = words <= referent.words or (sign == "role" and head not in referent.heads)
     yield f"the: {'all' if known else 'not all'} words known"
-
-
-@lru_cache(1 << 12)
-def _lands(words: str) -> frozenset[str]:
-    """The countries that words name or tell the people of: `Turkish`, `Turkey`."""
-    capitals = [word for word in words.split() if word[:1].isupper()]
-    found = (places.country_of_people(word) or places.country(word) for word in capitals)
-    return frozenset(filter(None, found))
 
 
 _RANKS = frozenset(
@@ -201,11 +187,12 @@ def inside(scene: Scene, mention: Mention, owners: Owners) -> Iterator[Candidate
         return
     left, joins, words = hit.groups()
     for rank, (one, share) in enumerate(holders(scene, mention, f"the {words}", owners)):
-        person = scene.known(one.name or "").kind.startswith("person")
-        name = one.name if person or not scene.known(one.name or "").the else f"the {one.name}"
+        holder = one.name or ""
+        person = scene.known(holder).kind.startswith("person")
+        name = f"the {holder}" if goes_with_the(scene, holder) else holder
         signs = ("held", f"held {rank}", f"held by a {'person' if person else 'body'}", f"held {joins}")
         features = {f"inside: {sign}": 1.0 for sign in signs} | {"inside: share": share}
-        yield Candidate(f"{left} {joins} {name}", features, f"the {noun} is {one.name}")
+        yield Candidate(f"{left} {joins} {name}", features, f"the {noun} is {holder}")
     wanted_words = set(words.split()[:-1]) - lexicon.STOPS
     named = [
         one

@@ -35,10 +35,8 @@ _DATELINE = re.compile(
 )
 _LOCATES = frozenset(("in", "near", "into", "outside", "around", "across"))
 _TO = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:and back )?to [A-ZÀ-Þ]")
-_FROM = re.compile(r"from (?:[A-ZÀ-Þ][\w’'-]+ ){1,3}to $")
-
-
 _THE = re.compile(r"\b[Tt]he [a-z-]+ $")
+_FROM = re.compile(r"from (?:[A-ZÀ-Þ][\w’'-]+ ){1,3}to $")
 
 
 def kind(phrase: Phrase) -> str:

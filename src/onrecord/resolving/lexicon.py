@@ -369,6 +369,10 @@ PLACE_NAMES = _words(
     " forest canal"
 )
 """Last words of names of places."""
+PLACE_OPENERS = _words("villa hotel calle via rue plaza camp mount lake fort")
+"""First words of names of places."""
+SAINTS = _words("saint sainte santa san santo são port")
+"""First words of names of towns."""
 OBJECTS = _words(
     "refinery mill mine pit plant factory port harbour project region district province company concern"
 )

@@ -83,9 +83,9 @@ _WATCHING = frozenset(("regulator", "watchdog", "supervisor", "authority", "agen
 
 _PERHAPS_BODIES = EITHER | frozenset(
     (
-        "auditor", "landlord", "suitor", "defendant", "plaintiff", "claimant", "respondent", "seller",
+        "auditor", "suitor", "defendant", "plaintiff", "claimant", "respondent", "seller",
         "tenant", "author", "organiser", "organizer", "host", "champion", "visitor", "guest", "maker",
-        "grocer", "brewer", "miller", "rebel", "insurgent", "guerrilla", "militant", "paramilitary",
+        "grocer", "brewer", "rebel", "insurgent", "guerrilla", "militant", "paramilitary",
         "separatist", "jihadist",
     )
 )  # fmt: skip
@@ -158,8 +158,8 @@ def _suits(sign: str, kind: str, referent: Referent) -> bool:
         return kind in ("institution", "") and not referent.gender
     if sign == "another role":
         return kind in ("person", "person?")
-    if kind == "outlet" and referent.places:  # that of a press release
-        return sign != "another role"
+    if kind == "outlet" and referent.places:
+        return True  # that of a press release
     if sign in ("a company", "a business"):
         if referent.by_form:
             return True

@@ -100,3 +100,15 @@ def is_institution(word: str) -> bool:
     """Whether a word is one that names of institutions, companies or outlets are made with."""
     small = word.lower()
     return small in lexicon.INSTITUTIONS or small in lexicon.OUTLET_NAMES or small in lexicon.COMPANY_WORDS
+
+
+@lru_cache(1 << 14)
+def ends_body(word: str) -> bool:
+    """Whether a word is one that names of institutions or of companies end with: `Council`, `Airways`."""
+    return is_institution(word) or word.lower() in lexicon.COMPANY_NAMES
+
+
+@lru_cache(1 << 14)
+def ends_only_body(word: str) -> bool:
+    """The same of words that are no surnames: not `Steel`."""
+    return ends_body(word) and word.lower() not in lexicon.BEARERS_TOO

@@ -222,7 +222,7 @@ _OTHER_NAMES = {
     "the democratic republic of the congo": "the Democratic Republic of Congo",
     "timor-leste": "East Timor",
 }
-_NOT_GOVERNMENTS = {
+_OTHER_SEATS = {
     "brussels": "European Union",
     "ramallah": "Palestinian Authority",
     "erbil": "government of the Kurdistan Region",
@@ -258,8 +258,8 @@ def government_of(country: str) -> str:
 def seat(words: str) -> str | None:
     """Whom a capital or a seat of power stands for: `Kyiv` → `government of Ukraine`; None for others."""
     key = words.lower()
-    if key in _NOT_GOVERNMENTS:
-        return _NOT_GOVERNMENTS[key]
+    if key in _OTHER_SEATS:
+        return _OTHER_SEATS[key]
     found = _SEATS.get(key) or _SEATS.get(f"the {key}")
     return None if found is None else government_of(found)
 
@@ -284,5 +284,5 @@ def governments() -> tuple[str, ...]:
     """The names of all governments that seats of power stand for."""
     return (
         *map(government_of, sorted(set(_SEATS.values()) | set(_PEOPLE.values()))),
-        *_NOT_GOVERNMENTS.values(),
+        *_OTHER_SEATS.values(),
     )

@@ -30,9 +30,8 @@ def pronoun(scene: Scene, mention: Mention, row: Sort, past: Past) -> Iterator[C
         above = above or scene.turns[number][1] or None
     if row in ("i", "we"):
         yield from _of_those_around(scene, mention, row, past, above)
-    if (row == "i" and above is not None) or (
-        above is None and not parent and mention.quote < 0 and row in ("i", "we")
-    ):
+    nobody_around = above is None and not parent and mention.quote < 0
+    if (row == "i" and above is not None) or (row in ("i", "we") and nobody_around):
         return
     near = {one.name: one for one in scene.near(mention.place)}
     for _, name in past.turns[-REACH:]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.kinds import EITHER, is_business, kind
-from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
+from onrecord.resolving.nouns import ends_body, ends_only_body, is_capital, is_institution, is_role, singular
 from onrecord.resolving.phrases import Phrase, parse
 from onrecord.values import Span
 
@@ -193,20 +193,15 @@ def _of_it(short: Sequence[str], full: Sequence[str]) -> bool:
         after = full[len(short)]
         if len(short) == 1 and len(short[0]) > 1 and short[0].isupper() and not full[-1].isupper():
             return True
-        body = is_institution(full[-1]) or full[-1].lower() in lexicon.COMPANY_NAMES
+        body = ends_body(full[-1])
         told = (is_role(after) and not body) or after.lower() in lexicon.CALENDAR
         return told or places.country(" ".join(short)) is not None
-    place = full[0].lower() in _BEFORE_PLACES and full[-1].lower() not in lexicon.OUTLET_NAMES
+    place = full[0].lower() in lexicon.PLACE_OPENERS and full[-1].lower() not in lexicon.OUTLET_NAMES
     body = "of" in full and is_institution(full[full.index("of") - 1])
     if (full[-1].lower() in lexicon.PLACE_NAMES or place) and not body:
-        return list(short) != list(full[-len(short) :]) or full[0].lower() in _BEFORE_PLACES
+        return list(short) != list(full[-len(short) :]) or full[0].lower() in lexicon.PLACE_OPENERS
     first = full.index(short[0]) if short[0] in full else 0
     return "of" in full[:first]
-
-
-_BEFORE_PLACES = frozenset(
-    ("villa", "hotel", "calle", "via", "rue", "plaza", "camp", "mount", "lake", "fort")
-)
 
 
 def title_gender(phrase: Phrase) -> str:
@@ -224,9 +219,7 @@ def title_gender(phrase: Phrase) -> str:
 
 def _of_bodies(name: Sequence[str]) -> bool:
     """Whether a name is a body's by its words, whatever given name it begins with: `Kauri Timber`."""
-    last = name[-1].lower()
-    company = last in lexicon.COMPANY_NAMES and last not in lexicon.BEARERS_TOO
-    return company or is_institution(last) or "&" in name
+    return ends_only_body(name[-1]) or "&" in name
 
 
 _FEMALE = lexicon.FEMALE_TITLES | lexicon.FEMALE_ROLES

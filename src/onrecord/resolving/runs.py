@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.bearers import PROVINCES, ROYAL
-from onrecord.resolving.nouns import is_capital, is_institution, is_role, singular
+from onrecord.resolving.nouns import ends_body, is_capital, is_institution, is_role, singular
 
 Tokens = Sequence[re.Match[str]]
 
@@ -131,4 +131,4 @@ def _more(words: Tokens, start: int, end: int) -> bool:
     """Whether words may be a further field of a body: no person, no country, no body of its own."""
     more = [hit.group() for hit in words[start:end]]
     person = given_names.is_given(more[0]) or is_role(more[0]) or _is_place(" ".join(more))
-    return not person and not is_institution(more[-1]) and more[-1].lower() not in lexicon.COMPANY_NAMES
+    return not person and not ends_body(more[-1])

@@ -91,7 +91,7 @@ class Scene:
             if any(one.name in names for names in self.couples):
                 one.kind, one.gender = "person", one.gender or given_names.gender(tuple(one.name.split()))
         self._add_described(found)
-        self._bare = self._join_bare()
+        bare = self._join_bare()
         self._tell_kinds()
         self.most_named = max(
             (len(one.places) for one in self.referents if one.kind.startswith("person")), default=0
@@ -125,8 +125,8 @@ class Scene:
         self._spelt: dict[str, list[tuple[int, str]]] = {}
         self.by_name = {one.name.casefold().removeprefix("the "): one for one in self.referents}
         self.by_name |= {one.name.casefold(): one for one in self.referents}
-        for bare, one in self._bare.items():
-            self.by_name.setdefault(bare, one)
+        for noun, one in bare.items():
+            self.by_name.setdefault(noun, one)
         for other, name in self.aliases.items():
             if (full := self.by_name.get(" ".join(name).casefold())) is not None:
                 self.by_name.setdefault(other, full)

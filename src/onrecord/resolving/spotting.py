@@ -10,8 +10,18 @@ from itertools import pairwise
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.address import titles_after, titles_before
-from onrecord.resolving.nouns import begins_place, is_capital, is_institution, is_ordinal, is_role, singular
+from onrecord.resolving.bearers import FOR_NOW
+from onrecord.resolving.nouns import (
+    begins_place,
+    ends_body,
+    is_capital,
+    is_institution,
+    is_ordinal,
+    is_role,
+    singular,
+)
 from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.plain import plain
 from onrecord.resolving.referents import Found
 from onrecord.resolving.runs import run_end
 from onrecord.values import Span
@@ -130,9 +140,7 @@ def runs(
             yield first, end
 
 
-_SAINTS = frozenset(
-    ("saint", "sainte", "santa", "san", "santo", "são", "villa", "hotel", "camp", "port", "fort")
-)
+_NO_ROLES = lexicon.BEFORE_PLACES | lexicon.OUTLET_NAMES | lexicon.PLACE_OPENERS | lexicon.SAINTS
 
 
 def _another_before(words: Sequence[re.Match[str]], first: int, end: int) -> int:
@@ -148,9 +156,8 @@ def _another_before(words: Sequence[re.Match[str]], first: int, end: int) -> int
     cut = initials + 1 if initials else 1 if located else 0
     if not cut or len(run) - cut not in (2, 3) or not given_names.is_given(run[cut]):
         return 0
-    last, opens = run[-1].lower(), run[0].lower()
-    body = is_institution(last) or last in lexicon.COMPANY_NAMES or last in lexicon.PLACE_NAMES
-    place = opens in lexicon.BEFORE_PLACES | lexicon.OUTLET_NAMES | _SAINTS or places.country(run[-1])
+    body = ends_body(run[-1]) or run[-1].lower() in lexicon.PLACE_NAMES
+    place = run[0].lower() in _NO_ROLES or places.country(run[-1])
     name = not initials and (given_names.is_given(run[0]) or given_names.is_family(run[0]))
     return 0 if body or place or name or not all(map(str.isalpha, run)) else cut
 
@@ -176,7 +183,7 @@ MOST_WORDS = 6
 def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, seen: frozenset[str]) -> Found:
     """The name that stands in the words from `first` to `end`, with its role before it or between commas."""
     run = text[words[first].start() : words[end - 1].end()]
-    bare = _plain(run) or parse(run, seen)
+    bare = plain_name(run) or parse(run, seen)
     phrase = bare
     left = _left(words, first)
     if left < first and any(_tells(hit.group()) for hit in words[left:first]):
@@ -197,7 +204,7 @@ def found_at(text: str, words: Sequence[re.Match[str]], first: int, end: int, se
 
 
 @lru_cache(1 << 12)
-def _plain(run: str) -> Phrase | None:
+def plain_name(run: str) -> Phrase | None:
     """What `parse` makes of one or two words that tell nothing but a name, as most runs do; None for others.
 
     It is a way round taking them apart, which takes longer.
@@ -206,8 +213,8 @@ def _plain(run: str) -> Phrase | None:
     if len(name) == 2:
         told = not all(map(_only_a_name, name)) or titles_before(name) or titles_after(name)
     else:
-        told = len(name) != 1 or not (run.isalpha() and run.istitle()) or run.lower() in lexicon.QUANTITIES
-    return None if told else Phrase(name, (), False, "", "", "", "", run)
+        told = not (run.isalpha() and run.istitle()) or run.lower() in _NO_NAMES
+    return None if told or plain(run) != run else Phrase(name, (), False, "", "", "", "", run)
 
 
 @lru_cache(1 << 14)
@@ -222,11 +229,7 @@ def _only_a_name(word: str) -> bool:
     )
 
 
-_TELLING = (
-    lexicon.AFTER_NAMES
-    | lexicon.CALENDAR
-    | {"former", "acting", "interim", "retired", "outgoing", "incoming"}
-)
+_TELLING = _NO_NAMES | lexicon.AFTER_NAMES | lexicon.CALENDAR | FOR_NOW
 
 
 def _after_the(words: Sequence[re.Match[str]], first: int, phrase: Phrase) -> bool:
@@ -321,7 +324,7 @@ def _affiliation(text: str, words: Sequence[re.Match[str]], end: int) -> str:
     name = words[first:last]
     if the and not is_capital(words[first].group()):
         return _common_body(text, words, first)
-    told = name and (is_institution(name[-1].group()) or name[-1].group().lower() in lexicon.COMPANY_NAMES)
+    told = name and ends_body(name[-1].group())
     return text[name[0].start() : name[-1].end()] if told else ""
 
 
