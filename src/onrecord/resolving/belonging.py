@@ -12,7 +12,8 @@ from onrecord.resolving import lexicon, places
 from onrecord.resolving.evidence import Candidate, Features, Owners, Past, fullest, recency, shape
 from onrecord.resolving.mentions import Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrase import Phrase
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import Referent, described, title_gender
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.serving import served

@@ -19,7 +19,8 @@ from onrecord.resolving.heard import heard
 from onrecord.resolving.introduced import introduced
 from onrecord.resolving.mentions import PRONOUNS, Mention
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrase import Phrase
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.plain import plain
 from onrecord.resolving.pronouns import at_their_place, pronoun
 from onrecord.resolving.referents import Referent, described, short_for, title_gender

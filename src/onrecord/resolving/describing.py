@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from onrecord.resolving import lexicon
 from onrecord.resolving.nouns import is_capital, is_institution, is_plural, is_role, singular
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrase import Phrase
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.runs import run_end
 
 _BEFORE_NOUNS = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CALENDAR

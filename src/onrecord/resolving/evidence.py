@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from onrecord.resolving import lexicon
 from onrecord.resolving.mentions import PRONOUNS, Mention, Sort
 from onrecord.resolving.nouns import is_institution, is_role, singular
-from onrecord.resolving.phrases import Phrase
+from onrecord.resolving.phrase import Phrase
 from onrecord.resolving.referents import Referent, short_for
 from onrecord.resolving.scene import ABLE, Scene
 from onrecord.resolving.surroundings import grammar, opens_paragraph, opens_sentence

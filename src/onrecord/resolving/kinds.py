@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
-from onrecord.resolving.phrases import Phrase
+from onrecord.resolving.phrase import Phrase
 from onrecord.values import Span
 
 _AGE = (

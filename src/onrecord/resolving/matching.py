@@ -9,7 +9,7 @@ from onrecord.resolving import lexicon, places
 from onrecord.resolving.akin import akin_to_one
 from onrecord.resolving.kinds import EITHER
 from onrecord.resolving.nouns import is_institution, is_plural, is_role, singular
-from onrecord.resolving.phrases import Phrase
+from onrecord.resolving.phrase import Phrase
 from onrecord.resolving.referents import Referent, described
 
 FAMILIES = {

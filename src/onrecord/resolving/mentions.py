@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.resolving import lexicon, places
 from onrecord.resolving.nouns import is_plural
-from onrecord.resolving.phrases import Phrase
+from onrecord.resolving.phrase import Phrase
 from onrecord.resolving.scene import Scene
 from onrecord.values import Statement, Words
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from onrecord.resolving import given_names, lexicon, places
+from onrecord.resolving import given_names, lexicon
 from onrecord.resolving.address import titles_before
 from onrecord.resolving.bearers import (
-    OF_BODIES,
     after_roles,
     begins_body,
     extended,
@@ -21,6 +20,7 @@ from onrecord.resolving.bearers import (
     run_at_end,
     split_off,
 )
+from onrecord.resolving.bodies import body_behind, body_of_many_words, of_a_list, one_of_two_words
 from onrecord.resolving.nouns import (
     is_capital,
     is_institution,
@@ -31,6 +31,7 @@ from onrecord.resolving.nouns import (
     tokens,
 )
 from onrecord.resolving.owners import determined, joined, of_bare_name, owned, untitled
+from onrecord.resolving.phrase import Phrase
 from onrecord.resolving.plain import plain, telling_which
 
 _QUOTES = "\"“”„«»‘’'‚"
@@ -47,34 +48,6 @@ _OPENS_NO_NAME = _PREPOSITIONS | {"and", "or"}
 _TITLES = lexicon.TITLES | lexicon.RANKS
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase, taken apart.
-
-    name: the proper name in it without title, as a tuple of its words; empty where it has none.
-    title: the titles and ranks before the name. person: whether the name can only be a person's, by its form.
-    role: the words that describe the bearer, without article; empty where there are none.
-    head: the noun that the description hangs on, in small letters (`minister`); empty beside a bare name.
-    determiner: `the`, `a`, a pronoun, a number, or nothing, in small letters.
-    possessor: the words before a possessive 's, or the possessive pronoun, as they stand.
-    own: the whole without article, quotation marks and asides: what it is called where nothing more is known.
-    """
-
-    name: tuple[str, ...]
-    title: tuple[str, ...]
-    person: bool
-    role: str
-    head: str
-    determiner: str
-    possessor: str
-    own: str
-
-    @property
-    def plural(self) -> bool:
-        """Whether the head noun is one of several, as far as its form tells."""
-        return is_plural(self.head)
-
-
 def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
     """Take source words apart; `seen` are the words that stand alone as a name elsewhere in the article."""
     # Words in small letters are in no article's names: "the company" is taken apart once for all.
@@ -84,7 +57,7 @@ def parse(text: str, seen: frozenset[str] = frozenset()) -> Phrase:
 @lru_cache(1 << 12)  # an article names the same few people again and again
 def _parsed(text: str, seen: frozenset[str]) -> Phrase:
     whole = plain(text)
-    if (body := _body_of_many_words(whole) or _of_a_list(whole)) is not None:
+    if (body := body_of_many_words(whole) or of_a_list(whole)) is not None:
         return body
     segments = [part for n, part in enumerate(_SEGMENT.split(whole)) if _counts(part, n)] or [whole]
     parts = [_segment(part, seen) for part in segments]
@@ -94,7 +67,7 @@ def _parsed(text: str, seen: frozenset[str]) -> Phrase:
         # Law and Homeland, the largest party
         name = tuple(segments[0].split())
         parts[0] = replace(parts[0], name=name, title=(), person=False, role="", head="", own=segments[0])
-    if (firm := _one_of_two_words(parts, segments)) is not None:
+    if (firm := one_of_two_words(parts, segments)) is not None:
         return firm
     if (of_them := _of_the_named(parts)) is not None:
         return of_them
@@ -119,24 +92,6 @@ def _parsed(text: str, seen: frozenset[str]) -> Phrase:
     )
 
 
-def _one_of_two_words(parts: Sequence[Phrase], segments: Sequence[str]) -> Phrase | None:
-    """A body whose name is words with `and` or `of`, behind what it is: `their union, Hands and Wheels`."""
-    first = parts[0]
-    body = is_institution(first.head) or first.head in lexicon.BUSINESSES
-    if len(parts) < 2 or first.name or not first.determiner or first.plural or not body:
-        return None
-    company = first.head in lexicon.BUSINESSES or is_role(first.head)
-    if _TWO_WORDS.fullmatch(segments[1]) is None or (company and _OF_A_TOWN.search(segments[1])):
-        return None
-    return replace(first, name=tuple(segments[1].split()), person=False, title=(), own=segments[1])
-
-
-_OF_A_TOWN = re.compile(r"[^ ]* of [^ ]+$")  # the developer, Havkraft of Esbjerg
-_TWO_WORDS = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*(?: (?:and|of|of the)(?: [A-ZÀ-Þ][\w’'-]*)+)+"
-)
-
-
 def _of_the_named(parts: Sequence[Phrase]) -> Phrase | None:
     """Several, or a family, of somebody who is named behind: `the family of the dead man, Ana Ruiz`."""
     first = parts[0]
@@ -147,49 +102,6 @@ def _of_the_named(parts: Sequence[Phrase]) -> Phrase | None:
     if not of or not is_role(role.split()[-1]) or parts[1].head or not given_names.is_persons(name):
         return None
     return replace(first, own=f"{left} of {' '.join(name)}")
-
-
-def _body_of_many_words(text: str) -> Phrase | None:
-    """A body whose name is a list: `the Department of Trade, Tourism and Towns`; a country alike."""
-    determiner, rest = ("the", text[4:]) if text[:4].lower() == "the " else ("", text)
-    words = rest.split()
-    if " and " not in rest or not words:
-        return None
-    whole = tuple(words)
-    if places.country(rest) is not None:
-        return Phrase(whole, (), False, "", "", determiner, "", rest)
-    first = next((n for n, word in enumerate(words) if word in OF_BODIES), 0)
-    if not first or (
-        not is_institution(words[first - 1].removesuffix("s")) and not is_institution(words[first - 1])
-    ):
-        return None
-    bare = [word.strip(",") for word in words]
-    named = all(is_capital(word) or word in _IN_BODIES for word in bare) and is_capital(bare[0])
-    after, spelt = bare[first + 1 :], words[first + 1 :]
-    another = bool(after) and is_institution(after[-1]) and after[-1].lower() not in lexicon.PORTFOLIOS
-    bearer = any(
-        is_role(word) and is_capital(follows) and not is_role(singular(follows.lower()))
-        for word, follows in pairwise(spelt)
-    )
-    if not named or another or bearer or "and the" in rest.partition(",")[0]:
-        return None
-    return Phrase(tuple(" ".join(words).split()), (), False, "", "", determiner, "", rest)
-
-
-def _of_a_list(text: str) -> Phrase | None:
-    """Several people of several places: `the mayors of Lorma, Batura and Selt`."""
-    hit = _LISTED.fullmatch(text)
-    if hit is None or not is_role(singular(hit.group(2).lower())):
-        return None
-    own = text[len(hit.group(1)) :]
-    return Phrase((), (), False, own, hit.group(2).lower(), hit.group(1).strip().lower(), "", own)
-
-
-_LISTED = re.compile(
-    r"((?:[Tt]he )?)(?:[a-z-]+ ){0,2}([A-Za-z][a-z-]+s) (?:of|in|from|at)(?: [A-ZÀ-Þ][\w’'-]+)+"
-    r"(?:,(?: [A-ZÀ-Þ][\w’'-]+)+)* and(?: [A-ZÀ-Þ][\w’'-]+)+"
-)
-_IN_BODIES = OF_BODIES | {"the", "and", "&", "in", "at", "to", "de"}
 
 
 def _counts(segment: str, number: int) -> bool:
@@ -249,7 +161,7 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
             return in_marks
         hit = re.search(r"[\"“«„]([^\"”»“]{2,40})[\"”»“]", text)
         quoted = hit.group(1) if hit else ""
-    elif (motto := _body_behind(text)) is not None:
+    elif (motto := body_behind(text)) is not None:
         return motto
     words = [word for hit in tokens(text) if (word := hit.group()) not in _QUOTES]
     determiner, words = determined(words)
@@ -263,27 +175,6 @@ def _segment(text: str, seen: frozenset[str]) -> Phrase:
     owner, words = owned(words)
     it = _name(words, seen, quoted, determiner)
     return Phrase(it.name, it.title, it.person, it.role, it.head, determiner, owner or possessor, own)
-
-
-def _body_behind(text: str) -> Phrase | None:
-    """A body whose name is words with `and`, `for` or `of`, behind what it is: `the party Land and Water`."""
-    hit = _MOTTO.fullmatch(text)
-    if hit is None:
-        return None
-    kind, name = hit.group(1).split(), hit.group(2).split()
-    several = is_plural(name[0].lower()) or not {"of", "in"} & set(name)
-    if not is_institution(kind[-1]) or is_plural(kind[-1]) or not several or given_names.is_given(name[0]):
-        return None
-    determiner, role = (kind[0].lower(), kind[1:]) if kind[0].lower() in lexicon.DETERMINERS else ("", kind)
-    own = " ".join(name)
-    return Phrase(tuple(name), (), False, " ".join(role), kind[-1].lower(), determiner, "", own)
-
-
-_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*"
-_MOTTO = re.compile(
-    r"((?:[^\W\d_][\w’'-]* )*[a-z][a-z-]+)"
-    rf" ({_CAPITALS}(?: (?:and|for|of|to|in|with)(?: (?:the|every|all|a))? {_CAPITALS})+)"
-)
 
 
 def _body_in_marks(text: str, seen: frozenset[str]) -> Phrase | None:

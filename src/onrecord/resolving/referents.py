@@ -10,7 +10,8 @@ from functools import lru_cache
 from onrecord.resolving import given_names, lexicon, places
 from onrecord.resolving.kinds import EITHER, is_business, kind
 from onrecord.resolving.nouns import ends_body, ends_only_body, is_capital, is_institution, is_role, singular
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrase import Phrase
+from onrecord.resolving.phrases import parse
 from onrecord.values import Span
 
 

@@ -22,7 +22,8 @@ from onrecord.resolving.nouns import (
     tokens,
 )
 from onrecord.resolving.opening import only_opens
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrase import Phrase
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.referents import (
     Found,
     Referent,

@@ -20,7 +20,8 @@ from onrecord.resolving.nouns import (
     is_role,
     singular,
 )
-from onrecord.resolving.phrases import Phrase, parse
+from onrecord.resolving.phrase import Phrase
+from onrecord.resolving.phrases import parse
 from onrecord.resolving.plain import plain
 from onrecord.resolving.referents import Found
 from onrecord.resolving.runs import run_end
